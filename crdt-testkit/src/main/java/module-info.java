@@ -1,0 +1,8 @@
+/** Laws, contracts and generators that check a CRDT, a codec or a store of your own. */
+module io.latticework.testkit {
+    requires transitive io.latticework.core;
+    requires static transitive net.jqwik.api;
+    requires static transitive org.junit.jupiter.api;
+    requires static transitive org.jspecify;
+    requires static com.google.errorprone.annotations;
+}
