@@ -195,6 +195,21 @@ class HybridLogicalClockTest {
     }
 
     @Test
+    void theLastMillisecondIsATimeAsAnyOther() {
+        millis.set(HybridTimestamp.MAX.millis());
+        assertThat(clock.next()).isEqualTo(HybridTimestamp.of(HybridTimestamp.MAX.millis(), 0));
+        assertThat(clock.observe(HybridTimestamp.MAX)).isTrue();
+        assertThat(clock.startingAfter(HybridTimestamp.MAX).last()).isEqualTo(HybridTimestamp.MAX);
+    }
+
+    @Test
+    void theWidestBoundAcceptsEverything() {
+        Duration widest = Duration.ofMillis(HybridTimestamp.MAX.millis());
+        assertThat(HybridLogicalClock.of(() -> 0, widest).observe(HybridTimestamp.MAX))
+                .isTrue();
+    }
+
+    @Test
     void aRestartedClockGoesOnAfterItsLastStampThoughTimeFellBack() {
         HybridTimestamp first = clock.next();
         HybridTimestamp last = clock.next();

@@ -1,0 +1,137 @@
+package io.latticework.crdt.codec;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * Canonical bytes for values of one Java type: equal values give equal bytes on every JVM, and different values give
+ * different bytes, because elements and keys are compared by their bytes alone.
+ *
+ * <p>Implementations are stateless and thread-safe.
+ *
+ * @param <V> the values
+ */
+public interface ValueCodec<V> {
+    /**
+     * Returns the codec's stable name, 1 to 64 characters of {@code [a-z0-9._-]}. It is part of the type of every value
+     * that uses the codec, so that replicas which disagree on the elements' type never read each other's bytes wrongly.
+     */
+    String name();
+
+    /**
+     * Encodes a value.
+     *
+     * @return fresh bytes, which the caller may keep
+     * @throws io.latticework.crdt.error.EncodeException if the value has no canonical bytes
+     */
+    byte[] encode(V value);
+
+    /**
+     * Decodes a value from part of an array, which it must not keep or change.
+     *
+     * @throws io.latticework.crdt.error.DecodeException if the bytes are not what {@link #encode} gives for some value
+     */
+    V decode(byte[] bytes, int offset, int length);
+
+    /** Decodes a value from a whole array. */
+    default V decode(byte[] bytes) {
+        return decode(bytes, 0, bytes.length);
+    }
+
+    /** Returns the value as JSON text, for people. By default the JSON string of {@code toString()}. */
+    default String toJson(V value) {
+        return Json.quote(String.valueOf(value));
+    }
+
+    /** Strings as UTF-8, not normalised. A string with an unpaired surrogate is refused. */
+    static ValueCodec<String> strings() {
+        return StringCodec.INSTANCE;
+    }
+
+    /** Longs as zig-zag varints: one byte for -64 to 63, ten at most. */
+    static ValueCodec<Long> longs() {
+        return LongCodec.INSTANCE;
+    }
+
+    /** Ints with the bytes of the same long, five at most. */
+    static ValueCodec<Integer> ints() {
+        return IntCodec.INSTANCE;
+    }
+
+    /** Doubles in 8 bytes. As in {@link Double#equals}, all NaNs are one value and 0.0 and -0.0 are two. */
+    static ValueCodec<Double> doubles() {
+        return DoubleCodec.INSTANCE;
+    }
+
+    /** Booleans in one byte. */
+    static ValueCodec<Boolean> booleans() {
+        return BooleanCodec.INSTANCE;
+    }
+
+    /** Byte arrays as they are, copied both ways. */
+    static ValueCodec<byte[]> bytes() {
+        return BytesCodec.INSTANCE;
+    }
+
+    /** UUIDs in 16 bytes. */
+    static ValueCodec<UUID> uuids() {
+        return UuidCodec.INSTANCE;
+    }
+
+    /** Instants of the full range, to the nanosecond, as two varints: 6 to 10 bytes in our time. */
+    static ValueCodec<Instant> instants() {
+        return InstantCodec.INSTANCE;
+    }
+
+    /**
+     * Enum constants by name: constants may be moved, and added once all replicas know them, but not renamed.
+     *
+     * @param type the enum
+     */
+    static <E extends Enum<E>> ValueCodec<E> enums(Class<E> type) {
+        return new EnumCodec<>(type);
+    }
+
+    /**
+     * Returns the codec for a class: the built-in one above if there is one, otherwise {@link #json}.
+     *
+     * @throws IllegalStateException if the class needs Jackson and that is absent
+     */
+    static <V> ValueCodec<V> ofClass(Class<V> type) {
+        return BuiltInCodecs.of(type);
+    }
+
+    /**
+     * Any class that Jackson Databind reads and writes, records first of all, as canonical JSON: no white space, members
+     * sorted by name, elements of sets sorted. Each value is read back when it is encoded, so that one which would come
+     * out different is refused at its writer.
+     *
+     * <ul>
+     *   <li>Equal values must have equal properties. Lists keep their order; sets and maps have none.
+     *   <li>Bytes with unknown or missing properties are read, as written by another version of the class. The value
+     *       read then has other bytes than those it came from: as an element or key it is a different one.
+     *   <li>{@code java.time} and {@code Optional} properties are refused, as is anything else that needs a Jackson
+     *       module; {@link #instants} is for instants that stand alone.
+     *   <li>Class names as type information ({@code JsonTypeInfo.Id.CLASS}) are refused; logical names are not.
+     *   <li>Nesting is bounded to 64 levels, numbers to 1,000 digits before and after the point, documents to 16 MiB.
+     * </ul>
+     *
+     * @throws IllegalStateException if Jackson is absent
+     */
+    static <V> ValueCodec<V> json(Class<V> type) {
+        return BuiltInCodecs.json(type);
+    }
+
+    /**
+     * Checks a name of a codec or type and returns it.
+     *
+     * @throws IllegalArgumentException if it is not 1 to 64 characters of {@code [a-z0-9._-]}
+     */
+    static String requireName(String name) {
+        if (!name.matches("[a-z0-9._-]{1,64}")) {
+            throw new IllegalArgumentException(
+                    "A name is 1 to 64 characters of [a-z0-9._-], unlike " + Json.quote(name));
+        }
+        return name;
+    }
+}
