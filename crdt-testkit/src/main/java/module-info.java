@@ -5,4 +5,8 @@ module io.latticework.testkit {
     requires static transitive org.junit.jupiter.api;
     requires static transitive org.jspecify;
     requires static com.google.errorprone.annotations;
+
+    exports io.latticework.testkit;
+    exports io.latticework.testkit.law;
+    exports io.latticework.testkit.model;
 }
