@@ -1,0 +1,355 @@
+package io.latticework.crdt.causal;
+
+import io.latticework.crdt.error.LimitExceededException;
+import java.util.Arrays;
+import java.util.TreeMap;
+
+/**
+ * The set of dots that somebody has seen, dead ones included: it tells "not here because never seen" from "not here
+ * because removed".
+ *
+ * <p><b>Form.</b> Sorted runs of consecutive dots. A replica whose dots are all known is one run, that is, an entry of a
+ * version vector; gaps, which appear while pieces arrive out of order, make more runs and close again. Each run takes 16
+ * bytes.
+ *
+ * <p><b>Cost.</b> {@link #contains} O(log r), {@link #plus}, {@link #union}, {@link #minus} O(r) for r runs; digest and
+ * size O(1). <b>Bounds.</b> {@link ValueLimits#replicas()} and {@link ValueLimits#runs()}, above which a
+ * {@link LimitExceededException} is thrown.
+ *
+ * <p>Immutable. The methods on packed dots (see {@link Realm}) are for code that walks stores.
+ *
+ * @see <a href="https://arxiv.org/abs/1603.01529">Almeida, Shoker, Baquero: Delta State Replicated Data Types, 2018,
+ *     section 7.2</a>
+ */
+public final class CausalContext {
+    private final Realm realm;
+    private final long[] firsts;
+    private final long[] lasts;
+    private final int replicas;
+    private final long size;
+    private final long laneA;
+    private final long laneB;
+
+    CausalContext(Realm realm, long[] firsts, long[] lasts) {
+        this.realm = realm;
+        this.firsts = firsts;
+        this.lasts = lasts;
+        int owners = 0;
+        long count = 0;
+        long a = 0;
+        long b = 0;
+        for (int i = 0; i < firsts.length; i++) {
+            owners += i == 0 || Realm.indexOf(firsts[i - 1]) != Realm.indexOf(firsts[i]) ? 1 : 0;
+            count += lasts[i] - firsts[i] + 1;
+            a += realm.runLaneA(firsts[i], lasts[i]);
+            b += realm.runLaneB(firsts[i], lasts[i]);
+        }
+        this.replicas = owners;
+        this.size = count;
+        this.laneA = a;
+        this.laneB = b;
+        checkLimits();
+    }
+
+    /** A context that differs from {@code old} in one run; the lanes and counts are the caller's. */
+    private CausalContext(CausalContext old, long[] firsts, long[] lasts, int newReplicas, long[] lanes) {
+        this.realm = old.realm;
+        this.firsts = firsts;
+        this.lasts = lasts;
+        this.replicas = old.replicas + newReplicas;
+        this.size = old.size + 1;
+        this.laneA = lanes[0];
+        this.laneB = lanes[1];
+        checkLimits();
+    }
+
+    private void checkLimits() {
+        if (replicas > realm.limits().replicas()) {
+            throw new LimitExceededException("replicas", realm.limits().replicas(), replicas);
+        }
+        if (firsts.length > realm.limits().runs()) {
+            throw new LimitExceededException("runs", realm.limits().runs(), firsts.length);
+        }
+    }
+
+    /** Returns the context of one who has seen nothing. */
+    public static CausalContext empty(Realm realm) {
+        return new CausalContext(realm, new long[0], new long[0]);
+    }
+
+    /** Returns the context of some packed dots, in any order, duplicates allowed. O(n log n). */
+    public static CausalContext ofPacked(Realm realm, long[] dots) {
+        long[] sorted = dots.clone();
+        Arrays.sort(sorted);
+        Runs runs = new Runs(realm, 16);
+        for (long dot : sorted) {
+            runs.add(dot, dot);
+        }
+        return runs.toContext();
+    }
+
+    /** Returns the realm that the packed dots belong to. */
+    public Realm realm() {
+        return realm;
+    }
+
+    /** Returns the number of dots. */
+    public long size() {
+        return size;
+    }
+
+    /** Tells whether nothing was seen. */
+    public boolean isEmpty() {
+        return firsts.length == 0;
+    }
+
+    /** Returns the number of runs. */
+    public int runs() {
+        return firsts.length;
+    }
+
+    /** Returns the first packed dot of a run. */
+    public long first(int run) {
+        return firsts[run];
+    }
+
+    /** Returns the last packed dot of a run. */
+    public long last(int run) {
+        return lasts[run];
+    }
+
+    /** Returns the number of replica ids. */
+    public int replicas() {
+        return replicas;
+    }
+
+    /** Returns the first digest lane. */
+    public long laneA() {
+        return laneA;
+    }
+
+    /** Returns the second digest lane. */
+    public long laneB() {
+        return laneB;
+    }
+
+    /** Tells whether a dot was seen. */
+    public boolean contains(Dot dot) {
+        int index = realm.indexIfKnown(dot.replica());
+        return index >= 0 && contains(Realm.pack(index, dot.sequence()));
+    }
+
+    /** Tells whether a packed dot was seen. */
+    public boolean contains(long dot) {
+        int run = runAtOrBefore(dot);
+        return run >= 0 && dot <= lasts[run];
+    }
+
+    /** Tells whether all of another context's dots were seen. */
+    public boolean containsAll(CausalContext other) {
+        if (this == other) {
+            return true;
+        }
+        if (other.size > size) {
+            return false;
+        }
+        CausalContext local = other.in(realm);
+        for (int i = 0; i < local.firsts.length; i++) {
+            int run = runAtOrBefore(local.firsts[i]);
+            if (run < 0 || local.lasts[i] > lasts[run]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the greatest sequence number seen of a replica, 0 if none. */
+    public long lastSequence(ReplicaId replica) {
+        int index = realm.indexIfKnown(replica);
+        int run = index < 0 ? -1 : runAtOrBefore(Realm.pack(index, Dot.MAX_SEQUENCE));
+        return run >= 0 && Realm.indexOf(lasts[run]) == index ? Realm.sequenceOf(lasts[run]) : 0;
+    }
+
+    /** Returns, for each replica, how far its dots were seen without a gap. */
+    public VersionVector vector() {
+        TreeMap<ReplicaId, Long> prefixes = new TreeMap<>();
+        for (int i = 0; i < firsts.length; i++) {
+            if (Realm.sequenceOf(firsts[i]) == 1) {
+                prefixes.put(realm.replica(Realm.indexOf(lasts[i])), Realm.sequenceOf(lasts[i]));
+            }
+        }
+        return new VersionVector(prefixes);
+    }
+
+    /** Returns this context with one more dot. */
+    public CausalContext plus(Dot dot) {
+        return plus(realm.pack(dot));
+    }
+
+    /** Returns this context with one more packed dot. */
+    public CausalContext plus(long dot) {
+        int before = runAtOrBefore(dot);
+        if (before >= 0 && dot <= lasts[before]) {
+            return this;
+        }
+        int after = before + 1;
+        boolean joinsBefore = before >= 0 && lasts[before] + 1 == dot;
+        boolean joinsAfter = after < firsts.length && firsts[after] == dot + 1;
+        int from = joinsBefore ? before : after;
+        int to = joinsAfter ? after + 1 : after;
+        long first = joinsBefore ? firsts[before] : dot;
+        long last = joinsAfter ? lasts[after] : dot;
+        long[] lanes = {laneA + realm.runLaneA(first, last), laneB + realm.runLaneB(first, last)};
+        for (int i = from; i < to; i++) {
+            lanes[0] -= realm.runLaneA(firsts[i], lasts[i]);
+            lanes[1] -= realm.runLaneB(firsts[i], lasts[i]);
+        }
+        boolean known = sameReplica(before, dot) || sameReplica(after, dot);
+        long[] newFirsts = joinsBefore && !joinsAfter ? firsts : splice(firsts, from, to, first);
+        return new CausalContext(this, newFirsts, splice(lasts, from, to, last), known ? 0 : 1, lanes);
+    }
+
+    private boolean sameReplica(int run, long dot) {
+        return run >= 0 && run < firsts.length && Realm.indexOf(firsts[run]) == Realm.indexOf(dot);
+    }
+
+    private static long[] splice(long[] array, int from, int to, long value) {
+        long[] result = new long[array.length - (to - from) + 1];
+        System.arraycopy(array, 0, result, 0, from);
+        result[from] = value;
+        System.arraycopy(array, to, result, from + 1, array.length - to);
+        return result;
+    }
+
+    /** Returns all dots of both contexts: {@code this} if it has them all, else the other if that does. */
+    public CausalContext union(CausalContext other) {
+        CausalContext local = other.in(realm);
+        if (containsAll(local)) {
+            return this;
+        }
+        if (local.containsAll(this)) {
+            return local;
+        }
+        Runs union = new Runs(realm, firsts.length + local.firsts.length);
+        int i = 0;
+        int j = 0;
+        while (i < firsts.length || j < local.firsts.length) {
+            if (j == local.firsts.length || i < firsts.length && firsts[i] <= local.firsts[j]) {
+                union.add(firsts[i], lasts[i++]);
+            } else {
+                union.add(local.firsts[j], local.lasts[j++]);
+            }
+        }
+        return union.toContext();
+    }
+
+    /** Returns the dots of this context that the other has not. */
+    public CausalContext minus(CausalContext other) {
+        CausalContext local = other.in(realm);
+        Runs rest = new Runs(realm, firsts.length);
+        int j = 0;
+        for (int i = 0; i < firsts.length; i++) {
+            long first = firsts[i];
+            while (j < local.firsts.length && local.lasts[j] < first) {
+                j++;
+            }
+            for (int k = j; k < local.firsts.length && local.firsts[k] <= lasts[i]; k++) {
+                if (local.firsts[k] > first) {
+                    rest.add(first, local.firsts[k] - 1);
+                }
+                first = local.lasts[k] + 1;
+            }
+            if (first <= lasts[i]) {
+                rest.add(first, lasts[i]);
+            }
+        }
+        return rest.size() == firsts.length && rest.dots() == size ? this : rest.toContext();
+    }
+
+    /** Returns how many dots both contexts have. */
+    public long intersectionSize(CausalContext other) {
+        CausalContext local = other.in(realm);
+        long common = 0;
+        int i = 0;
+        int j = 0;
+        while (i < firsts.length && j < local.firsts.length) {
+            long first = Math.max(firsts[i], local.firsts[j]);
+            long last = Math.min(lasts[i], local.lasts[j]);
+            common += Math.max(0, last - first + 1);
+            if (lasts[i] < local.lasts[j]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        return common;
+    }
+
+    /** Returns the same dots, packed for another realm. */
+    public CausalContext in(Realm target) {
+        if (realm == target) {
+            return this;
+        }
+        long[][] runs = new long[firsts.length][];
+        for (int i = 0; i < runs.length; i++) {
+            int index = target.index(realm.replica(Realm.indexOf(firsts[i])));
+            runs[i] = new long[] {
+                Realm.pack(index, Realm.sequenceOf(firsts[i])), Realm.pack(index, Realm.sequenceOf(lasts[i]))
+            };
+        }
+        Arrays.sort(runs, (left, right) -> Long.compare(left[0], right[0]));
+        Runs moved = new Runs(target, runs.length);
+        for (long[] run : runs) {
+            moved.add(run[0], run[1]);
+        }
+        return moved.toContext();
+    }
+
+    /** Returns the last run that starts at or before a dot, -1 if there is none. */
+    private int runAtOrBefore(long dot) {
+        int low = 0;
+        int high = firsts.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            if (firsts[middle] <= dot) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (this == other || !(other instanceof CausalContext that)) {
+            return this == other;
+        }
+        CausalContext local = that.in(realm);
+        return Arrays.equals(firsts, local.firsts) && Arrays.equals(lasts, local.lasts);
+    }
+
+    /** The same for equal contexts of different realms. O(r). */
+    @Override
+    public int hashCode() {
+        int hash = 0;
+        for (int i = 0; i < firsts.length; i++) {
+            int owner = realm.replica(Realm.indexOf(firsts[i])).hashCode();
+            hash += (owner * 31 + Long.hashCode(firsts[i] & Dot.MAX_SEQUENCE)) * 31
+                    + Long.hashCode(lasts[i] & Dot.MAX_SEQUENCE);
+        }
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < firsts.length; i++) {
+            text.append(i == 0 ? "" : ", ").append(realm.unpack(firsts[i]));
+            if (lasts[i] != firsts[i]) {
+                text.append("..").append(Realm.sequenceOf(lasts[i]));
+            }
+        }
+        return text.append('}').toString();
+    }
+}
