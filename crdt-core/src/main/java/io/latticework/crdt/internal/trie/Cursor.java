@@ -1,0 +1,48 @@
+package io.latticework.crdt.internal.trie;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/** Walks the entries of a trie one by one, in their order, with O(log n) state. */
+public final class Cursor implements Iterator<Entry> {
+    private final Deque<Node> pending = new ArrayDeque<>();
+    private @Nullable Leaf leaf;
+    private int next;
+
+    /** Starts before the first entry. */
+    public Cursor(@Nullable Node root) {
+        if (root != null) {
+            pending.push(root);
+        }
+    }
+
+    @Override
+    public boolean hasNext() {
+        while ((leaf == null || next == leaf.count) && !pending.isEmpty()) {
+            Node node = pending.pop();
+            if (node instanceof Leaf reached) {
+                leaf = reached;
+                next = 0;
+            } else if (node instanceof Branch branch) {
+                for (int slot = branch.slots() - 1; slot >= 0; slot--) {
+                    Node child = branch.child(slot);
+                    if (child != null) {
+                        pending.push(child);
+                    }
+                }
+            }
+        }
+        return leaf != null && next < leaf.count;
+    }
+
+    @Override
+    public Entry next() {
+        if (!hasNext() || leaf == null) {
+            throw new NoSuchElementException();
+        }
+        return leaf.entry(next++);
+    }
+}
