@@ -1,0 +1,94 @@
+package io.latticework.crdt.internal.counter;
+
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.bytes.ByteReader;
+import io.latticework.crdt.internal.bytes.ByteWriter;
+import io.latticework.crdt.internal.store.Content;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a counter's dot: what its writer added under this dot, and what it folded in from older dots of the
+ * same line. It grows until its dot leaves the process, never after.
+ *
+ * @param line the sequence number of the line's first dot
+ * @param up increments made under this dot
+ * @param down decrements made under this dot
+ * @param folded older segments of the line that this one took over
+ */
+record Segment(long line, long up, long down, Folded folded) implements Content {
+    /**
+     * Older segments of a line, summed.
+     *
+     * @param up their increments
+     * @param down their decrements
+     * @param upTo the greatest sequence number among them, 0 if there are none
+     */
+    record Folded(long up, long down, long upTo) {
+        static final Folded NONE = new Folded(0, 0, 0);
+    }
+
+    /** Returns this segment with more added under its dot. */
+    Segment plus(long moreUp, long moreDown) {
+        return new Segment(line, Sums.add(up, moreUp), Sums.add(down, moreDown), folded);
+    }
+
+    /** Returns the position of the line when this segment is its newest. */
+    long position() {
+        return up + down;
+    }
+
+    @Override
+    public Content join(Content other) {
+        Segment that = (Segment) other;
+        Folded more = folded.upTo >= that.folded.upTo ? folded : that.folded;
+        Segment joined = new Segment(Math.max(line, that.line), Math.max(up, that.up), Math.max(down, that.down), more);
+        return joined.equals(this) ? this : joined;
+    }
+
+    @Override
+    public @Nullable Content deltaFrom(Content base) {
+        return base.join(this) == base ? null : this;
+    }
+
+    @Override
+    public long laneA(Realm realm) {
+        return realm.laneA(realm.laneA(line, up, down), realm.laneA(folded.up, folded.down, folded.upTo), 0);
+    }
+
+    @Override
+    public long laneB(Realm realm) {
+        return realm.laneB(realm.laneB(line, up, down), realm.laneB(folded.up, folded.down, folded.upTo), 0);
+    }
+
+    @Override
+    public int weight() {
+        return 60;
+    }
+
+    @Override
+    public void writeTo(ByteWriter out) {
+        out.writeVarint(line).writeVarint(up).writeVarint(down).writeVarint(folded.upTo);
+        if (folded.upTo > 0) {
+            out.writeVarint(folded.up).writeVarint(folded.down);
+        }
+    }
+
+    static Segment read(ByteReader in, long sequence, boolean decrements) {
+        long line = in.readVarint(sequence);
+        long up = in.readVarint(Long.MAX_VALUE);
+        long down = in.readVarint(Long.MAX_VALUE);
+        long upTo = in.readVarint(sequence - 1);
+        Folded folded = upTo == 0
+                ? Folded.NONE
+                : new Folded(in.readVarint(Long.MAX_VALUE), in.readVarint(Long.MAX_VALUE), upTo);
+        if (line == 0 || upTo != 0 && upTo < line || !decrements && (down != 0 || folded.down != 0)) {
+            throw in.malformed("A counter segment contradicts itself");
+        }
+        return new Segment(line, up, down, folded);
+    }
+
+    @Override
+    public Content in(Realm target) {
+        return this;
+    }
+}

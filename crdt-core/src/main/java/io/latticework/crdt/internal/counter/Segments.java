@@ -1,0 +1,218 @@
+package io.latticework.crdt.internal.counter;
+
+import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.bytes.ByteReader;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.Content;
+import io.latticework.crdt.internal.store.Dots;
+import io.latticework.crdt.internal.store.Lazily;
+import java.math.BigInteger;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A counter inside a map, in dotted form: what is removed together with its key is exactly what the remover saw. Each
+ * writer keeps a few segments, one for each window between two times that its writes left the process. Beyond
+ * {@link #KEPT} of one line the oldest is folded into the newest, which names it; a remover that saw only the folded
+ * part does not take it away any more.
+ *
+ * <p>A <em>line</em> is an unforked succession of one author's segments. Only a line folds its own segments, so that two
+ * forks of one value never count the same amount twice.
+ */
+public final class Segments implements Tally {
+    /** Segments of one line that stay unfolded. More means that removals stay exact for longer, and more bytes. */
+    static final int KEPT = 8;
+
+    /** The position of a segment that another has followed; no sum of two totals equals it. */
+    private static final long CLOSED = -1;
+
+    private final Causal causal;
+
+    /** Returns the counter of a store of segments. */
+    public Segments(Causal causal) {
+        this.causal = causal;
+    }
+
+    /** Returns the root value. */
+    public Causal causal() {
+        return causal;
+    }
+
+    /**
+     * Reads the content of a segment's dot.
+     *
+     * @param sequence the dot's sequence number
+     * @param decrements whether the type knows decrements
+     */
+    public static Content readSegment(ByteReader in, long sequence, boolean decrements) {
+        return Segment.read(in, sequence, decrements);
+    }
+
+    private @Nullable Dots dots() {
+        return (Dots) causal.store();
+    }
+
+    @Override
+    public Realm realm() {
+        return causal.realm();
+    }
+
+    @Override
+    public Tally add(Author author, long up, long down) {
+        Dots dots = dots();
+        int index = realm().index(author.replica());
+        int at = newest(dots, index);
+        if (dots == null || at < 0) {
+            return startLine(author, up, down);
+        }
+        long sequence = Realm.sequenceOf(dots.dot(at));
+        Segment newest = (Segment) dots.content(at);
+        if (!author.exposed(sequence)) {
+            Segment grown = newest.plus(up, down);
+            if (author.continueLine(sequence, newest.position(), grown.position())) {
+                return new Segments(causal.with(dots.with(dots.dot(at), grown), causal.context()));
+            }
+        }
+        return author.continueLine(sequence, newest.position(), CLOSED)
+                ? followLine(author, newest.line(), new Segment(newest.line(), up, down, Segment.Folded.NONE))
+                : startLine(author, up, down);
+    }
+
+    private Tally startLine(Author author, long up, long down) {
+        long dot = causal.mint(author);
+        Segment first = new Segment(Realm.sequenceOf(dot), up, down, Segment.Folded.NONE);
+        author.startLine(Realm.sequenceOf(dot), first.position());
+        return new Segments(causal.after(with(dots(), dot, first), dot));
+    }
+
+    private Tally followLine(Author author, long line, Segment next) {
+        long dot = causal.mint(author);
+        author.startLine(Realm.sequenceOf(dot), next.position());
+        Dots dots = dots();
+        int oldest = oldestToFold(dots, Realm.indexOf(dot), line);
+        Segment.Folded folded = dots == null || oldest < 0 ? null : fold(dots, oldest);
+        if (dots == null || folded == null) {
+            return new Segments(causal.after(with(dots, dot, next), dot));
+        }
+        Segment taken = new Segment(line, next.up(), next.down(), folded);
+        return new Segments(causal.after(with(dots.minus(dots.dot(oldest)), dot, taken), dot));
+    }
+
+    private static Dots with(@Nullable Dots dots, long dot, Segment segment) {
+        return dots == null ? Dots.of(dot, segment) : dots.with(dot, segment);
+    }
+
+    /** Returns the place of a replica's newest segment, -1 if it has none. */
+    private static int newest(@Nullable Dots dots, int index) {
+        int found = -1;
+        for (int i = 0; dots != null && i < dots.size(); i++) {
+            found = Realm.indexOf(dots.dot(i)) == index ? i : found;
+        }
+        return found;
+    }
+
+    /** Returns the place of a line's oldest segment if the line has more than it keeps, else -1. */
+    private static int oldestToFold(@Nullable Dots dots, int index, long line) {
+        int oldest = -1;
+        int count = 0;
+        for (int i = 0; dots != null && i < dots.size(); i++) {
+            if (Realm.indexOf(dots.dot(i)) == index && ((Segment) dots.content(i)).line() == line) {
+                oldest = count == 0 ? i : oldest;
+                count++;
+            }
+        }
+        return count < KEPT ? -1 : oldest;
+    }
+
+    /** Returns a segment as folded into another, {@code null} if the sums do not fit: then it stays. */
+    private static Segment.@Nullable Folded fold(Dots dots, int at) {
+        Segment old = (Segment) dots.content(at);
+        long up = old.up() + old.folded().up();
+        long down = old.down() + old.folded().down();
+        return up < 0 || down < 0 ? null : new Segment.Folded(up, down, Realm.sequenceOf(dots.dot(at)));
+    }
+
+    @Override
+    public BigInteger ups() {
+        return sum(Segment::up, segment -> segment.folded().up());
+    }
+
+    @Override
+    public BigInteger downs() {
+        return sum(Segment::down, segment -> segment.folded().down());
+    }
+
+    /** Sums all segments but those that a live segment of the same line names as folded. */
+    private BigInteger sum(ToLongFunction<Segment> own, ToLongFunction<Segment> folded) {
+        Dots dots = dots();
+        BigInteger sum = BigInteger.ZERO;
+        if (dots == null) {
+            return sum;
+        }
+        Map<Long, Long> foldedUpTo = new HashMap<>();
+        for (int i = 0; i < dots.size(); i++) {
+            Segment segment = (Segment) dots.content(i);
+            foldedUpTo.merge(line(dots.dot(i), segment), segment.folded().upTo(), Math::max);
+        }
+        for (int i = 0; i < dots.size(); i++) {
+            Segment segment = (Segment) dots.content(i);
+            Long upTo = foldedUpTo.get(line(dots.dot(i), segment));
+            if (upTo == null || Realm.sequenceOf(dots.dot(i)) > upTo) {
+                sum = sum.add(BigInteger.valueOf(own.applyAsLong(segment)))
+                        .add(BigInteger.valueOf(folded.applyAsLong(segment)));
+            }
+        }
+        return sum;
+    }
+
+    private static long line(long dot, Segment segment) {
+        return Realm.pack(Realm.indexOf(dot), segment.line());
+    }
+
+    @Override
+    public Tally merge(Tally other) {
+        Causal merged = causal.merge(causal(other));
+        return merged == causal ? this : merged == causal(other) ? other : new Segments(merged);
+    }
+
+    private static Causal causal(Tally tally) {
+        if (tally instanceof Segments segments) {
+            return segments.causal;
+        }
+        throw new IllegalArgumentException(Totals.FORMS_DIFFER);
+    }
+
+    @Override
+    public Tally deltaFrom(Tally base) {
+        return new Segments(causal.deltaFrom(causal(base)));
+    }
+
+    @Override
+    public Digest digest() {
+        return causal.digest();
+    }
+
+    @Override
+    public Iterable<Tally> split(int maxBytes) {
+        return Lazily.map(causal.split(maxBytes), Segments::new);
+    }
+
+    @Override
+    public Tally in(Realm target) {
+        return target == realm() ? this : new Segments(causal.in(target));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Segments that && causal.equals(that.causal);
+    }
+
+    @Override
+    public int hashCode() {
+        return causal.hashCode();
+    }
+}

@@ -1,0 +1,114 @@
+package io.latticework.crdt.internal.register;
+
+import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.Dots;
+import io.latticework.crdt.internal.store.Lazily;
+import io.latticework.crdt.internal.store.Written;
+import io.latticework.crdt.time.HybridTimestamp;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A register in dotted form: a write removes, by dot, the writes that its author saw, and concurrent writes stay side by
+ * side. Stamps only order siblings, so that a stamp from the far future loses to the next write that saw it.
+ */
+public final class Siblings implements Slot {
+    private final Causal causal;
+
+    /** Returns the register of a store of writes. */
+    public Siblings(Causal causal) {
+        this.causal = causal;
+    }
+
+    /** Returns the root value. */
+    public Causal causal() {
+        return causal;
+    }
+
+    @Override
+    public Realm realm() {
+        return causal.realm();
+    }
+
+    @Override
+    public Slot set(Author author, byte[] value) {
+        Stamped seen = winner();
+        HybridTimestamp stamp = author.nextStamp(seen == null ? HybridTimestamp.ZERO : replaceable(seen.stamp()));
+        return new Siblings(write(causal, author, Written.of(realm(), stamp, value)));
+    }
+
+    /** What a write saw dies by dot: even the last of all stamps can be replaced, by an equal one. */
+    private static HybridTimestamp replaceable(HybridTimestamp seen) {
+        return seen.compareTo(HybridTimestamp.MAX) < 0 ? seen : new HybridTimestamp(HybridTimestamp.MAX.packed() - 1);
+    }
+
+    /** Returns a store of writes after one that replaces all of them. */
+    public static Causal write(Causal causal, Author author, Written written) {
+        long dot = causal.mint(author);
+        return causal.after(Dots.of(dot, written), dot);
+    }
+
+    /** Returns the writes of a store, in no promised order. */
+    public static List<Stamped> writes(Causal causal) {
+        List<Stamped> writes = new ArrayList<>();
+        Dots dots = (Dots) causal.store();
+        for (int i = 0; dots != null && i < dots.size(); i++) {
+            Written written = (Written) dots.content(i);
+            writes.add(
+                    new Stamped(written.stamp(), causal.realm().replica(Realm.indexOf(dots.dot(i))), written.value()));
+        }
+        return writes;
+    }
+
+    @Override
+    public @Nullable Stamped winner() {
+        return writes(causal).stream().max(Stamped::compareTo).orElse(null);
+    }
+
+    @Override
+    public Slot merge(Slot other) {
+        Causal merged = causal.merge(causal(other));
+        return merged == causal ? this : merged == causal(other) ? other : new Siblings(merged);
+    }
+
+    private static Causal causal(Slot slot) {
+        if (slot instanceof Siblings siblings) {
+            return siblings.causal;
+        }
+        throw new IllegalArgumentException(LastWrite.FORMS_DIFFER);
+    }
+
+    @Override
+    public Slot deltaFrom(Slot base) {
+        return new Siblings(causal.deltaFrom(causal(base)));
+    }
+
+    @Override
+    public Digest digest() {
+        return causal.digest();
+    }
+
+    @Override
+    public Iterable<Slot> split(int maxBytes) {
+        return Lazily.map(causal.split(maxBytes), Siblings::new);
+    }
+
+    @Override
+    public Slot in(Realm target) {
+        return target == realm() ? this : new Siblings(causal.in(target));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Siblings that && causal.equals(that.causal);
+    }
+
+    @Override
+    public int hashCode() {
+        return causal.hashCode();
+    }
+}

@@ -1,0 +1,327 @@
+package io.latticework.crdt.internal.store;
+
+import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.error.CausalityException;
+import io.latticework.crdt.error.LimitExceededException;
+import io.latticework.crdt.internal.trie.Visits;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A root value: a dot store together with its causal context. All live dots are in the context, and a context never
+ * claims more than the store that it travels with can answer for.
+ *
+ * <p>A delta also carries the <em>names</em> of what it removes: the paths of dots that the base still had. They are
+ * hints that spare the receiver a search, outside of equality, digest and canonical bytes; deltas keep them when they
+ * are joined with each other, states drop them.
+ *
+ * @see <a href="https://arxiv.org/abs/1603.01529">Almeida, Shoker, Baquero: Delta State Replicated Data Types, 2018</a>
+ * @see <a href="https://arxiv.org/abs/1210.3368">Bieniusa et al.: An Optimized Conflict-free Replicated Set, 2012</a>
+ */
+public final class Causal implements Kernel<Causal> {
+    /** From this ratio on, the smaller of two stores is joined along its own paths. */
+    private static final int SMALL = 8;
+
+    private static final int ALWAYS_WALK = 64;
+
+    private final Realm realm;
+    private final @Nullable DotStore store;
+    private final CausalContext context;
+    private final @Nullable Hints hints;
+    private final Place place;
+
+    /** The names of a delta, {@code null} inside if it removes nothing that has a path. */
+    private record Hints(@Nullable DotStore names) {}
+
+    /** Where a value is: how many maps it is inside of. Views of one store share one place, and only they. */
+    private static final class Place {
+        static final Place ROOT = new Place(0);
+
+        final int depth;
+
+        Place(int depth) {
+            this.depth = depth;
+        }
+    }
+
+    private Causal(@Nullable DotStore store, CausalContext context, @Nullable Hints hints, Place place) {
+        this.realm = context.realm();
+        this.store = store;
+        this.context = context;
+        this.hints = hints;
+        this.place = place;
+    }
+
+    /** Returns the state before any write. */
+    public static Causal empty(Realm realm) {
+        return new Causal(null, CausalContext.empty(realm), null, Place.ROOT);
+    }
+
+    /** Returns a state; the context has all live dots. */
+    public static Causal of(@Nullable DotStore store, CausalContext context) {
+        return new Causal(store, context, null, Place.ROOT);
+    }
+
+    /** Returns a delta; the context has all live and all named dots, and no dot is both. */
+    public static Causal delta(@Nullable DotStore store, CausalContext context, @Nullable DotStore names) {
+        return new Causal(store, context, new Hints(names), Place.ROOT);
+    }
+
+    @Override
+    public Realm realm() {
+        return realm;
+    }
+
+    /** Returns what is alive, {@code null} if nothing is. */
+    public @Nullable DotStore store() {
+        return store;
+    }
+
+    /** Returns what was seen. */
+    public CausalContext context() {
+        return context;
+    }
+
+    /** Returns the paths of what a delta removes, {@code null} if there are none. */
+    public @Nullable DotStore names() {
+        return hints == null ? null : hints.names;
+    }
+
+    /** Tells whether this is a delta, which may carry names. */
+    public boolean isDelta() {
+        return hints != null;
+    }
+
+    /** Returns a view of a store inside of this one, which shares the context. */
+    public Causal nested(@Nullable DotStore inner) {
+        int depth = place.depth + 1;
+        if (depth > realm.limits().nesting()) {
+            throw new LimitExceededException("nesting", realm.limits().nesting(), depth);
+        }
+        return new Causal(inner, context, null, new Place(depth));
+    }
+
+    /**
+     * Takes in what a user made of a nested view: the view after some writes as it is, any other value by merging it.
+     *
+     * @throws CausalityException if the value brings dots which this value has seen already and which are not alive at
+     *     this place: they belong to another path
+     */
+    public Causal settle(Causal changed) {
+        if (changed.place == place && changed.realm == realm) {
+            return changed;
+        }
+        Causal joined = merge(changed.in(realm));
+        CausalContext none = CausalContext.empty(realm);
+        long added = joined.store == null ? 0 : dots(joined.changes(this, none));
+        boolean foreign = added != dots(joined.changes(this, context));
+        if (foreign || (joined.store != null && tooDeep(joined.store))) {
+            throw new CausalityException("A nested value belongs to one path for ever. Change the value that the update"
+                    + " is given, or return one that was never inside of a map, and not deeper than "
+                    + realm.limits().nesting() + " maps.");
+        }
+        return new Causal(joined.store, joined.context, null, place);
+    }
+
+    private @Nullable DotStore changes(Causal from, CausalContext seen) {
+        return store == null
+                ? null
+                : store.changeFrom(from.store, new Difference(realm, context, seen, new Visits()))
+                        .store();
+    }
+
+    private boolean tooDeep(DotStore inner) {
+        return place.depth + inner.levels() > realm.limits().nesting();
+    }
+
+    /** Returns this value after a write that changed the store and minted one dot. */
+    public Causal after(@Nullable DotStore changed, long minted) {
+        return with(changed, context.plus(minted));
+    }
+
+    /** Returns this value with another store and context. */
+    public Causal with(@Nullable DotStore changed, CausalContext seen) {
+        return new Causal(changed, seen, null, place);
+    }
+
+    /**
+     * Mints a dot.
+     *
+     * @throws CausalityException if this value has seen the dot before, which proves that somebody else mints under the
+     *     author's id
+     */
+    public long mint(Author author) {
+        long dot = Realm.pack(realm.index(author.replica()), author.nextSequence());
+        if (context.contains(dot)) {
+            throw new CausalityException("Dot " + realm.unpack(dot)
+                    + " was minted before: two authors write as one replica id. Give each its own incarnation.");
+        }
+        return dot;
+    }
+
+    @Override
+    public Causal merge(Causal other) {
+        return merge(other, new Visits());
+    }
+
+    /** Merges, and counts the trie nodes that are entered. */
+    public Causal merge(Causal foreign, Visits visits) {
+        Causal other = foreign.in(realm);
+        if (this == other) {
+            return this;
+        }
+        CausalContext united = context.union(other.context);
+        DotStore joined = joinStores(other, visits);
+        if (united == context && joined == store) {
+            return this;
+        }
+        if (hints == null || other.hints == null) {
+            boolean dominated = united == other.context && joined == other.store && other.hints == null;
+            return dominated ? other : new Causal(joined, united, null, Place.ROOT);
+        }
+        return new Causal(joined, united, new Hints(uniteNames(hints.names, other.hints.names)), Place.ROOT);
+    }
+
+    private @Nullable DotStore joinStores(Causal other, Visits visits) {
+        if (store == null || other.store == null) {
+            DotStore mine = store == null ? null : lone(this, other);
+            return mine == null && other.store != null ? lone(other, this) : mine;
+        }
+        if (DotStore.same(realm, store, other.store)) {
+            visits.enterRoot();
+            return store;
+        }
+        if (isSmallFor(other, this)) {
+            DotStore joined = store.join(other.store, join(this, other, true, visits));
+            return joined == null || other.names() == null ? joined : joined.without(realm, other.names());
+        }
+        if (isSmallFor(this, other)) {
+            DotStore joined = other.store.join(store, join(other, this, true, visits));
+            return joined == null || names() == null ? joined : joined.without(realm, names());
+        }
+        return store.join(other.store, join(this, other, false, visits));
+    }
+
+    /** Returns what stays of the one side's store, if the other has none. */
+    private static @Nullable DotStore lone(Causal one, Causal other) {
+        DotStore store = one.store;
+        if (store == null || one.context.intersectionSize(other.context) == 0) {
+            return store;
+        }
+        if (isSmallFor(other, one)) {
+            return other.names() == null ? store : store.without(one.realm, other.names());
+        }
+        return store.survivors(one.realm, other.context);
+    }
+
+    private static Join join(Causal left, Causal right, boolean touchedOnly, Visits visits) {
+        return new Join(left.realm, left.context, right.context, touchedOnly, visits);
+    }
+
+    /**
+     * Tells whether all that {@code small} does to {@code large} is at the paths that it shows: it is much smaller, and
+     * no dot without a path is one that {@code large} has seen. Otherwise the stores are walked side by side.
+     */
+    private static boolean isSmallFor(Causal small, Causal large) {
+        long shown = dots(small.store) + dots(small.names());
+        if (dots(large.store) <= ALWAYS_WALK || shown > dots(large.store) / SMALL) {
+            return false;
+        }
+        long common = small.context.intersectionSize(large.context);
+        long[] known = new long[1];
+        if (common <= shown) {
+            forEachDot(small.store, large.context, known);
+            forEachDot(small.names(), large.context, known);
+        }
+        if (known[0] != common) {
+            small.realm.countSearch();
+        }
+        return known[0] == common;
+    }
+
+    private static long dots(@Nullable DotStore store) {
+        return store == null ? 0 : store.dots();
+    }
+
+    private static void forEachDot(@Nullable DotStore store, CausalContext context, long[] count) {
+        if (store != null) {
+            store.forEachDot(dot -> count[0] += context.contains(dot) ? 1 : 0);
+        }
+    }
+
+    private @Nullable DotStore uniteNames(@Nullable DotStore mine, @Nullable DotStore theirs) {
+        if (mine == null || theirs == null) {
+            return mine == null ? theirs : mine;
+        }
+        CausalContext none = CausalContext.empty(realm);
+        return mine.join(theirs, new Join(realm, none, none, false, new Visits()));
+    }
+
+    @Override
+    public Causal deltaFrom(Causal base) {
+        return deltaFrom(base, new Visits());
+    }
+
+    /** Takes the difference, and counts the trie nodes that are entered. */
+    public Causal deltaFrom(Causal foreign, Visits visits) {
+        Causal base = foreign.in(realm);
+        Change change = changeFrom(base, visits);
+        CausalContext unseen = context.minus(base.context);
+        DotStore names = change.names();
+        if (names() != null) {
+            names = uniteNames(names, names().names(realm, unseen));
+        }
+        CausalContext shown = Dead.context(realm, change.store()).union(Dead.context(realm, names));
+        return new Causal(change.store(), unseen.union(shown), new Hints(names), Place.ROOT);
+    }
+
+    private Change changeFrom(Causal base, Visits visits) {
+        if (store == null) {
+            DotStore removed = base.store == null ? null : base.store.names(realm, context);
+            return new Change(null, removed);
+        }
+        if (DotStore.same(realm, store, base.store)) {
+            visits.enterRoot();
+            return Change.NONE;
+        }
+        return store.changeFrom(base.store, new Difference(realm, context, base.context, visits));
+    }
+
+    @Override
+    public Digest digest() {
+        long a = store == null ? 0 : store.laneA(realm, 0);
+        long b = store == null ? 0 : store.laneB(realm, 0);
+        return new Digest(realm.laneA(a, context.laneA(), 0), realm.laneB(b, context.laneB(), 0));
+    }
+
+    @Override
+    public Iterable<Causal> split(int maxBytes) {
+        return () -> new CausalPieces(this, maxBytes);
+    }
+
+    @Override
+    public Causal in(Realm target) {
+        if (realm == target) {
+            return this;
+        }
+        Hints moved = hints == null || hints.names == null ? hints : new Hints(hints.names.in(realm, target));
+        DotStore movedStore = store == null ? null : store.in(realm, target);
+        return new Causal(movedStore, context.in(target), moved, Place.ROOT);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        if (this == other || !(other instanceof Causal that)) {
+            return this == other;
+        }
+        Causal local = that.in(realm);
+        return context.equals(local.context) && DotStore.same(realm, store, local.store);
+    }
+
+    @Override
+    public int hashCode() {
+        return context.hashCode();
+    }
+}

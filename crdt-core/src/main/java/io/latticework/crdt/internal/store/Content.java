@@ -1,0 +1,39 @@
+package io.latticework.crdt.internal.store;
+
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.bytes.ByteWriter;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a dot says. A dot has one content for ever; where it grows (a counter segment, a user's lattice under its birth
+ * dot), it grows along a lattice.
+ */
+public interface Content {
+    /** Returns the least upper bound, {@code this} if the other brings nothing new. */
+    Content join(Content other);
+
+    /** Returns what brings {@code base} up to this content, {@code null} if nothing does. */
+    @Nullable
+    Content deltaFrom(Content base);
+
+    /** Returns the first digest lane. */
+    long laneA(Realm realm);
+
+    /** Returns the second digest lane. */
+    long laneB(Realm realm);
+
+    /** Returns an upper bound of the encoded bytes. */
+    int weight();
+
+    /** Returns contents of about at most {@code maxBytes} whose join is this one. */
+    default Iterable<? extends Content> split(int maxBytes) {
+        return List.of(this);
+    }
+
+    /** Writes the content's canonical bytes. */
+    void writeTo(ByteWriter out);
+
+    /** Returns the same content for another realm. */
+    Content in(Realm target);
+}

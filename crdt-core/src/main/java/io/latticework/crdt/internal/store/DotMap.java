@@ -1,0 +1,256 @@
+package io.latticework.crdt.internal.store;
+
+import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.trie.Cursor;
+import io.latticework.crdt.internal.trie.Differ;
+import io.latticework.crdt.internal.trie.Editor;
+import io.latticework.crdt.internal.trie.Entry;
+import io.latticework.crdt.internal.trie.Node;
+import io.latticework.crdt.internal.trie.Visits;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dot map: keys, each with a store below it, in a trie. A set's elements hold their dots, a map's keys hold nested
+ * stores of any depth. Joins and differences cost O(d log n) for d differing entries.
+ */
+public final class DotMap extends DotStore {
+    private final KeyLayout layout;
+    private final Node root;
+
+    private DotMap(KeyLayout layout, Node root) {
+        this.layout = layout;
+        this.root = root;
+    }
+
+    /** Returns the map of a trie, {@code null} for the empty one. */
+    public static @Nullable DotMap of(KeyLayout layout, @Nullable Node root) {
+        return root == null ? null : new DotMap(layout, root);
+    }
+
+    /** Returns the map of entries in ascending order. */
+    static @Nullable DotMap of(KeyLayout layout, Realm realm, List<Entry> sorted) {
+        return of(layout, new Editor(realm).build(sorted));
+    }
+
+    /** Returns an entry in its one form: a single dot that is only there is inline. */
+    public static Entry entry(long hash, byte[] key, @Nullable DotStore store) {
+        if (store == null) {
+            return Entry.gone(hash, key);
+        }
+        return store instanceof Dots dots && dots.size() == 1 && dots.content(0) == Presence.HERE
+                ? Entry.of(hash, key, dots.dot(0))
+                : Entry.of(hash, key, store);
+    }
+
+    /** Returns the store of an entry. */
+    public static DotStore store(Entry entry) {
+        DotStore store = (DotStore) entry.payload();
+        return store == null ? Dots.of(entry.dot()) : store;
+    }
+
+    /** Returns what the keys hold. */
+    public KeyLayout layout() {
+        return layout;
+    }
+
+    /** Returns the trie. */
+    public Node root() {
+        return root;
+    }
+
+    /** Returns the store under a key, or {@code null}. */
+    public @Nullable DotStore find(long hash, byte[] key) {
+        Entry entry = root.find(hash, key);
+        return entry == null ? null : store(entry);
+    }
+
+    @Override
+    @Nullable
+    DotStore join(DotStore other, Join join) {
+        List<Entry> edits = new ArrayList<>();
+        new Differ(join.realm(), new Joiner(join, edits), join.touchedOnly(), join.visits())
+                .walk(root, ((DotMap) other).root);
+        return edited(join.realm(), edits, join.visits());
+    }
+
+    private @Nullable DotMap edited(Realm realm, List<Entry> edits, Visits visits) {
+        return edits.isEmpty() ? this : of(layout, new Editor(realm, visits).edit(root, edits));
+    }
+
+    /** Turns the differences of two maps into edits of the left one. */
+    private record Joiner(Join join, List<Entry> edits) implements Differ.Visitor {
+        @Override
+        public void left(Entry left) {
+            DotStore store = store(left);
+            DotStore kept = store.survivors(join.realm(), join.right());
+            if (kept != store) {
+                edits.add(entry(left.hash(), left.key(), kept));
+            }
+        }
+
+        @Override
+        public void right(Entry right) {
+            DotStore kept = store(right).survivors(join.realm(), join.left());
+            if (kept != null) {
+                edits.add(entry(right.hash(), right.key(), kept));
+            }
+        }
+
+        @Override
+        public void both(Entry left, Entry right) {
+            DotStore store = store(left);
+            DotStore joined = store.join(store(right), join);
+            if (joined != store) {
+                edits.add(entry(left.hash(), left.key(), joined));
+            }
+        }
+    }
+
+    @Override
+    @Nullable
+    DotStore survivors(Realm realm, CausalContext killer) {
+        if (killer.isEmpty()) {
+            return this;
+        }
+        List<Entry> edits = new ArrayList<>();
+        root.forEach(each -> {
+            DotStore store = store(each);
+            DotStore kept = store.survivors(realm, killer);
+            if (kept != store) {
+                edits.add(entry(each.hash(), each.key(), kept));
+            }
+        });
+        return edited(realm, edits, new Visits());
+    }
+
+    @Override
+    Change changeFrom(@Nullable DotStore base, Difference difference) {
+        Changes changes = new Changes(difference, new ArrayList<>(), new ArrayList<>());
+        new Differ(difference.realm(), changes, false, difference.visits())
+                .walk(root, base == null ? null : ((DotMap) base).root);
+        return new Change(of(layout, difference.realm(), changes.news), of(layout, difference.realm(), changes.names));
+    }
+
+    /** Gathers what is new on the left and what is removed from the right. */
+    private record Changes(Difference difference, List<Entry> news, List<Entry> names) implements Differ.Visitor {
+        @Override
+        public void left(Entry left) {
+            add(left, store(left).changeFrom(null, difference));
+        }
+
+        @Override
+        public void right(Entry right) {
+            add(right, new Change(null, store(right).names(difference.realm(), difference.mine())));
+        }
+
+        @Override
+        public void both(Entry left, Entry right) {
+            add(left, store(left).changeFrom(store(right), difference));
+        }
+
+        private void add(Entry at, Change change) {
+            if (change.store() != null) {
+                news.add(entry(at.hash(), at.key(), change.store()));
+            }
+            if (change.names() != null) {
+                names.add(entry(at.hash(), at.key(), change.names()));
+            }
+        }
+    }
+
+    @Override
+    @Nullable
+    DotStore names(Realm realm, CausalContext seen) {
+        List<Entry> named = new ArrayList<>();
+        root.forEach(each -> {
+            DotStore names = store(each).names(realm, seen);
+            if (names != null) {
+                named.add(entry(each.hash(), each.key(), names));
+            }
+        });
+        return of(layout, realm, named);
+    }
+
+    @Override
+    @Nullable
+    DotStore without(Realm realm, DotStore names) {
+        if (!(names instanceof DotMap named)) {
+            return this;
+        }
+        List<Entry> edits = new ArrayList<>();
+        named.root.forEach(each -> {
+            DotStore store = find(each.hash(), each.key());
+            DotStore kept = store == null ? null : store.without(realm, store(each));
+            if (kept != store) {
+                edits.add(entry(each.hash(), each.key(), kept));
+            }
+        });
+        return edited(realm, edits, new Visits());
+    }
+
+    @Override
+    public void forEachDot(LongConsumer action) {
+        root.forEach(each -> {
+            if (each.payload() == null) {
+                action.accept(each.dot());
+            } else {
+                store(each).forEachDot(action);
+            }
+        });
+    }
+
+    @Override
+    int levels() {
+        if (layout == KeyLayout.ELEMENT) {
+            return 0;
+        }
+        int[] deepest = new int[1];
+        root.forEach(each -> deepest[0] = Math.max(deepest[0], store(each).levels()));
+        return deepest[0] + 1;
+    }
+
+    @Override
+    DotStore in(Realm source, Realm target) {
+        List<Entry> moved = new ArrayList<>(root.count());
+        root.forEach(each -> moved.add(
+                entry(layout.hash(target, each.key()), each.key(), store(each).in(source, target))));
+        Collections.sort(moved);
+        DotMap map = of(layout, target, moved);
+        return map == null ? this : map;
+    }
+
+    @Override
+    void weigh(Budget budget) {
+        Cursor cursor = new Cursor(root);
+        while (cursor.hasNext() && !budget.exceeded()) {
+            Entry entry = cursor.next();
+            budget.use(Budget.ENTRY_BYTES + entry.key().length);
+            store(entry).weigh(budget);
+        }
+    }
+
+    @Override
+    Iterable<DotStore> split(Budget budget) {
+        return () -> new MapPieces(this, budget.realm(), budget.fresh(0));
+    }
+
+    @Override
+    public long dots() {
+        return root.dots();
+    }
+
+    @Override
+    public long laneA(Realm realm, long path) {
+        return realm.laneA(path, root.laneA(), root.laneB());
+    }
+
+    @Override
+    public long laneB(Realm realm, long path) {
+        return realm.laneB(path, root.laneA(), root.laneB());
+    }
+}

@@ -1,0 +1,276 @@
+package io.latticework.crdt.internal.store;
+
+import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.Realm;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dot function: the few live dots of one path, each with its content. More than one means concurrent writes, or the
+ * segments of a counter. All operations are O(dots).
+ */
+public final class Dots extends DotStore {
+    private final long[] dots;
+    private final Content[] contents;
+
+    private Dots(long[] dots, Content[] contents) {
+        this.dots = dots;
+        this.contents = contents;
+    }
+
+    /** Returns the store of one dot. */
+    public static Dots of(long dot, Content content) {
+        return new Dots(new long[] {dot}, new Content[] {content});
+    }
+
+    /** Returns the store of one dot that says only that it is there. */
+    public static Dots of(long dot) {
+        return of(dot, Presence.HERE);
+    }
+
+    /** Returns how many dots there are. */
+    public int size() {
+        return dots.length;
+    }
+
+    /** Returns the packed dot at a place; dots ascend in packed order. */
+    public long dot(int index) {
+        return dots[index];
+    }
+
+    /** Returns the content at a place. */
+    public Content content(int index) {
+        return contents[index];
+    }
+
+    /** Returns the content of a dot, or {@code null} if it is not here. */
+    public @Nullable Content find(long dot) {
+        int index = Arrays.binarySearch(dots, dot);
+        return index < 0 ? null : contents[index];
+    }
+
+    /** Returns this store with a dot added, or its content exchanged. */
+    public Dots with(long dot, Content content) {
+        Gathered gathered = new Gathered(dots.length + 1);
+        int index = 0;
+        while (index < dots.length && dots[index] < dot) {
+            gathered.add(dots[index], contents[index++]);
+        }
+        gathered.add(dot, content);
+        while (index < dots.length) {
+            if (dots[index] != dot) {
+                gathered.add(dots[index], contents[index]);
+            }
+            index++;
+        }
+        return gathered.toStore(dots.length + 1);
+    }
+
+    /** Returns this store without a dot, {@code null} if nothing is left. */
+    public @Nullable Dots minus(long dot) {
+        return (Dots) filter(each -> each != dot);
+    }
+
+    /** Dots in ascending order on their way into a store. */
+    private static final class Gathered {
+        final long[] dots;
+        final Content[] contents;
+        int size;
+
+        Gathered(int capacity) {
+            dots = new long[capacity];
+            contents = new Content[capacity];
+        }
+
+        void add(long dot, Content content) {
+            dots[size] = dot;
+            contents[size++] = content;
+        }
+
+        @Nullable
+        Dots toStoreOrNull() {
+            return size == 0 ? null : toStore(size);
+        }
+
+        Dots toStore(int expected) {
+            boolean full = size == dots.length && size == expected;
+            return new Dots(full ? dots : Arrays.copyOf(dots, size), full ? contents : Arrays.copyOf(contents, size));
+        }
+    }
+
+    @Override
+    @Nullable
+    DotStore join(DotStore other, Join join) {
+        Dots that = (Dots) other;
+        Gathered gathered = new Gathered(dots.length + that.dots.length);
+        boolean changed = false;
+        int i = 0;
+        int j = 0;
+        while (i < dots.length || j < that.dots.length) {
+            if (j == that.dots.length || i < dots.length && dots[i] < that.dots[j]) {
+                boolean dead = join.right().contains(dots[i]);
+                changed |= dead;
+                if (!dead) {
+                    gathered.add(dots[i], contents[i]);
+                }
+                i++;
+            } else if (i == dots.length || that.dots[j] < dots[i]) {
+                if (!join.left().contains(that.dots[j])) {
+                    changed = true;
+                    gathered.add(that.dots[j], that.contents[j]);
+                }
+                j++;
+            } else {
+                Content joined = contents[i].join(that.contents[j]);
+                changed |= joined != contents[i];
+                gathered.add(dots[i], joined);
+                i++;
+                j++;
+            }
+        }
+        return changed ? gathered.toStoreOrNull() : this;
+    }
+
+    /** Which dots stay. */
+    private interface DotFilter {
+        boolean keeps(long dot);
+    }
+
+    private @Nullable DotStore filter(DotFilter filter) {
+        Gathered kept = new Gathered(dots.length);
+        for (int i = 0; i < dots.length; i++) {
+            if (filter.keeps(dots[i])) {
+                kept.add(dots[i], contents[i]);
+            }
+        }
+        return kept.size == dots.length ? this : kept.toStoreOrNull();
+    }
+
+    @Override
+    @Nullable
+    DotStore survivors(Realm realm, CausalContext killer) {
+        return filter(dot -> !killer.contains(dot));
+    }
+
+    @Override
+    Change changeFrom(@Nullable DotStore base, Difference difference) {
+        Dots that = (Dots) base;
+        Gathered news = new Gathered(dots.length);
+        for (int i = 0; i < dots.length; i++) {
+            Content known = that == null ? null : that.find(dots[i]);
+            Content newer = known == null ? contents[i] : contents[i].deltaFrom(known);
+            if (newer != null && (known != null || !difference.base().contains(dots[i]))) {
+                news.add(dots[i], newer);
+            }
+        }
+        DotStore removed = that == null
+                ? null
+                : that.filter(dot -> difference.mine().contains(dot) && Arrays.binarySearch(dots, dot) < 0);
+        return new Change(news.toStoreOrNull(), removed == null ? null : ((Dots) removed).bare());
+    }
+
+    @Override
+    @Nullable
+    DotStore names(Realm realm, CausalContext seen) {
+        DotStore named = filter(seen::contains);
+        return named == null ? null : ((Dots) named).bare();
+    }
+
+    private Dots bare() {
+        Content[] here = new Content[dots.length];
+        Arrays.fill(here, Presence.HERE);
+        return new Dots(dots, here);
+    }
+
+    @Override
+    @Nullable
+    DotStore without(Realm realm, DotStore names) {
+        return names instanceof Dots named ? filter(dot -> named.find(dot) == null) : this;
+    }
+
+    @Override
+    public void forEachDot(LongConsumer action) {
+        for (long dot : dots) {
+            action.accept(dot);
+        }
+    }
+
+    @Override
+    int levels() {
+        return 0;
+    }
+
+    @Override
+    DotStore in(Realm source, Realm target) {
+        List<Dots> moved = new ArrayList<>(dots.length);
+        for (int i = 0; i < dots.length; i++) {
+            moved.add(of(target.pack(source.unpack(dots[i])), contents[i].in(target)));
+        }
+        return moved.stream()
+                .reduce((left, right) -> left.with(right.dots[0], right.contents[0]))
+                .orElseThrow();
+    }
+
+    @Override
+    void weigh(Budget budget) {
+        for (int i = 0; i < dots.length && !budget.exceeded(); i++) {
+            budget.useDot(dots[i]);
+            budget.use(contents[i].weight());
+        }
+    }
+
+    @Override
+    Iterable<DotStore> split(Budget budget) {
+        List<DotStore> pieces = new ArrayList<>();
+        Gathered piece = new Gathered(dots.length);
+        for (int i = 0; i < dots.length; i++) {
+            for (Content part : contents[i].split((int) Math.max(1, budget.limit() - 2 * Budget.DOT_BYTES))) {
+                budget.useDot(dots[i]);
+                budget.use(part.weight());
+                boolean repeated = piece.size > 0 && piece.dots[piece.size - 1] == dots[i];
+                if (piece.size > 0 && (budget.exceeded() || repeated)) {
+                    pieces.add(piece.toStore(-1));
+                    piece = new Gathered(dots.length);
+                    budget.reset();
+                    budget.useDot(dots[i]);
+                    budget.use(part.weight());
+                }
+                piece.add(dots[i], part);
+            }
+        }
+        pieces.add(piece.toStore(-1));
+        return pieces;
+    }
+
+    @Override
+    public long dots() {
+        return dots.length;
+    }
+
+    @Override
+    public long laneA(Realm realm, long path) {
+        long sum = 0;
+        for (int i = 0; i < dots.length; i++) {
+            long lane = realm.dotLaneA(path, dots[i]);
+            sum += contents[i] == Presence.HERE
+                    ? lane
+                    : realm.laneA(lane, contents[i].laneA(realm), contents[i].laneB(realm));
+        }
+        return sum;
+    }
+
+    @Override
+    public long laneB(Realm realm, long path) {
+        long sum = 0;
+        for (int i = 0; i < dots.length; i++) {
+            long lane = realm.dotLaneB(path, dots[i]);
+            sum += contents[i] == Presence.HERE
+                    ? lane
+                    : realm.laneB(lane, contents[i].laneA(realm), contents[i].laneB(realm));
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,53 @@
+package io.latticework.crdt.internal.store;
+
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.bytes.ByteReader;
+import io.latticework.crdt.internal.bytes.ByteWriter;
+import java.nio.charset.StandardCharsets;
+
+/** What the bytes of an entry's key hold, and which of them place the entry. */
+public enum KeyLayout {
+    /** The bytes of a set's element. */
+    ELEMENT {
+        @Override
+        public long hash(Realm realm, byte[] key) {
+            return realm.hashKey(key, 0, key.length);
+        }
+    },
+    /**
+     * The length of a map's key, the key, and the name of the nested type. The key alone places the entry, so that the
+     * types under one key lie side by side, the lowest name first.
+     */
+    TYPED_KEY {
+        @Override
+        public long hash(Realm realm, byte[] key) {
+            ByteReader reader = new ByteReader(key);
+            int length = reader.readCount(1);
+            return realm.hashKey(key, key.length - reader.remaining(), length);
+        }
+    };
+
+    /** Returns the hash that places an entry. */
+    public abstract long hash(Realm realm, byte[] key);
+
+    /** Joins a map's key and the name of a nested type. */
+    public static byte[] typedKey(byte[] key, String type) {
+        return new ByteWriter()
+                .writeBlock(key)
+                .write(type.getBytes(StandardCharsets.UTF_8))
+                .toBytes();
+    }
+
+    /** Returns the map's key of a typed key. */
+    public static byte[] keyOf(byte[] typedKey) {
+        return new ByteReader(typedKey).readBlock("elementBytes", Integer.MAX_VALUE);
+    }
+
+    /** Returns the name of the nested type of a typed key. */
+    public static String typeOf(byte[] typedKey) {
+        ByteReader reader = new ByteReader(typedKey);
+        int keyBytes = reader.readCount(1);
+        int start = typedKey.length - reader.remaining() + keyBytes;
+        return new String(typedKey, start, typedKey.length - start, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,106 @@
+package io.latticework.crdt.internal.wire;
+
+import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.bytes.ByteReader;
+import io.latticework.crdt.internal.bytes.ByteWriter;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.Dead;
+import io.latticework.crdt.internal.store.DotStore;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bytes of a root value: flags, the dictionaries of replicas and nested types, the store, the context, and a delta's
+ * names. The context is written whole, or, where that has fewer runs, as what it has beyond the live dots.
+ */
+public final class CausalCodec {
+    private static final int HAS_STORE = 1;
+    private static final int IS_DELTA = 2;
+    private static final int HAS_NAMES = 4;
+    private static final int CONTEXT_BEYOND_STORE = 8;
+    private static final int ALL_FLAGS = 15;
+
+    private CausalCodec() {}
+
+    /**
+     * Encodes a value.
+     *
+     * @param type the type's full name
+     * @param withNames whether a delta's names are written: to be sent, yes; for canonical bytes, no
+     */
+    public static byte[] encode(Causal value, String type, boolean withNames) {
+        DotStore names = withNames ? value.names() : null;
+        CausalContext beyond = value.context().minus(Dead.context(value.realm(), value.store()));
+        boolean brief = beyond.runs() < value.context().runs();
+        ByteWriter out = Envelope.open(value.realm(), type);
+        out.writeByte((value.store() == null ? 0 : HAS_STORE)
+                | (withNames && value.isDelta() ? IS_DELTA : 0)
+                | (names == null ? 0 : HAS_NAMES)
+                | (brief ? CONTEXT_BEYOND_STORE : 0));
+        Replicas replicas = Replicas.of(value.context());
+        replicas.writeTo(out);
+        List<String> types = StoreWriter.types(value.store(), names);
+        StoreWriter.writeTypes(out, types);
+        StoreWriter stores = new StoreWriter(out, replicas, types);
+        if (value.store() != null) {
+            stores.write(value.store());
+        }
+        replicas.toWire(brief ? beyond : value.context()).writeTo(out);
+        if (names != null) {
+            stores.write(names);
+        }
+        return Envelope.close(out);
+    }
+
+    /** Decodes a value of a type, and checks that it keeps the rules of causality. */
+    public static Causal decode(byte[] bytes, Realm realm, String type, Lattices lattices) {
+        ByteReader in = Envelope.open(bytes, realm, type);
+        int flags = in.readByte();
+        if (flags > ALL_FLAGS || (flags & HAS_NAMES) != 0 && (flags & IS_DELTA) == 0) {
+            throw in.malformed("The flags " + flags + " are not known");
+        }
+        Replicas replicas = Replicas.read(in, realm);
+        List<String> types = StoreReader.readTypes(in);
+        DotStore store = (flags & HAS_STORE) == 0
+                ? null
+                : notEmpty(in, new StoreReader(in, replicas, types, lattices, false).read(type, 0));
+        CausalContext context = replicas.context(WireRuns.read(in, replicas));
+        DotStore names = (flags & HAS_NAMES) == 0
+                ? null
+                : notEmpty(in, new StoreReader(in, replicas, types, lattices, true).read(type, 0));
+        in.requireEnd();
+        CausalContext live = Dead.context(realm, store);
+        if ((flags & CONTEXT_BEYOND_STORE) != 0) {
+            context = context.union(live);
+        }
+        requireSound(in, context, store, names);
+        return (flags & IS_DELTA) == 0 ? Causal.of(store, context) : Causal.delta(store, context, names);
+    }
+
+    private static DotStore notEmpty(ByteReader in, @Nullable DotStore store) {
+        if (store == null) {
+            throw in.malformed("A store is announced and empty");
+        }
+        return store;
+    }
+
+    /** Every shown dot is in the context, and at one path only. */
+    private static void requireSound(
+            ByteReader in, CausalContext context, @Nullable DotStore store, @Nullable DotStore names) {
+        long[] live = store == null ? new long[0] : Dead.dots(store);
+        long[] named = names == null ? new long[0] : Dead.dots(names);
+        long[] shown = Arrays.copyOf(live, live.length + named.length);
+        System.arraycopy(named, 0, shown, live.length, named.length);
+        Arrays.sort(shown);
+        for (int i = 0; i < shown.length; i++) {
+            if (!context.contains(shown[i])) {
+                throw in.malformed("A dot is not in the context");
+            }
+            if (i > 0 && shown[i] == shown[i - 1]) {
+                throw in.malformed("A dot is at two paths");
+            }
+        }
+    }
+}

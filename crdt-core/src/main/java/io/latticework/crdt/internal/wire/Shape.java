@@ -1,0 +1,55 @@
+package io.latticework.crdt.internal.wire;
+
+import org.jspecify.annotations.Nullable;
+
+/** How the store of a type is laid out in bytes. The type's name tells. */
+public enum Shape {
+    /** Elements with their dots. */
+    SET("orset"),
+    /** Writes side by side, without stamps. */
+    SIBLINGS("mv"),
+    /** Stamped writes side by side. */
+    STAMPED("lww"),
+    /** Counter segments that only grow. */
+    GROWING_COUNTER("gcounter"),
+    /** Counter segments. */
+    COUNTER("pncounter"),
+    /** Keys with nested stores. */
+    MAP("ormap"),
+    /** A user's lattice under birth dots; its type's name starts with {@link #LATTICE_PREFIX}. */
+    LATTICE("~");
+
+    /** What tells users' types from built-in ones in the names of nested types; it sorts behind all of those. */
+    public static final String LATTICE_PREFIX = "~";
+
+    private final String kind;
+
+    Shape(String kind) {
+        this.kind = kind;
+    }
+
+    /** Returns the first part of the names of such types. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Returns the full name of a type with elements, keys or values. */
+    public String named(String codec) {
+        return kind + "<" + codec + ">";
+    }
+
+    /** Returns the shape of a nested type, {@code null} if the name is of none. */
+    static @Nullable Shape of(String type) {
+        if (type.startsWith(LATTICE_PREFIX)) {
+            return LATTICE;
+        }
+        int parameters = type.indexOf('<');
+        String kind = parameters < 0 ? type : type.substring(0, parameters);
+        for (Shape shape : values()) {
+            if (shape.kind.equals(kind) && shape != LATTICE) {
+                return shape;
+            }
+        }
+        return null;
+    }
+}

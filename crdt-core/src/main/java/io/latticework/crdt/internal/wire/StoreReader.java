@@ -1,0 +1,146 @@
+package io.latticework.crdt.internal.wire;
+
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.error.DecodeException;
+import io.latticework.crdt.error.DecodeException.Reason;
+import io.latticework.crdt.error.LimitExceededException;
+import io.latticework.crdt.internal.bytes.ByteReader;
+import io.latticework.crdt.internal.counter.Segments;
+import io.latticework.crdt.internal.store.Content;
+import io.latticework.crdt.internal.store.DotMap;
+import io.latticework.crdt.internal.store.DotStore;
+import io.latticework.crdt.internal.store.Dots;
+import io.latticework.crdt.internal.store.KeyLayout;
+import io.latticework.crdt.internal.store.Presence;
+import io.latticework.crdt.internal.store.Written;
+import io.latticework.crdt.internal.trie.Entry;
+import io.latticework.crdt.time.HybridTimestamp;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stores, each of the shape that its type's name tells, and refuses what no writer writes. */
+final class StoreReader {
+    private static final int MAX_TYPE_BYTES = 255;
+
+    private final ByteReader in;
+    private final Replicas replicas;
+    private final List<String> types;
+    private final Lattices lattices;
+    private final boolean namesOnly;
+
+    /**
+     * Returns a reader.
+     *
+     * @param namesOnly whether dots come without contents, as the names of a delta do
+     */
+    StoreReader(ByteReader in, Replicas replicas, List<String> types, Lattices lattices, boolean namesOnly) {
+        this.in = in;
+        this.replicas = replicas;
+        this.types = types;
+        this.lattices = lattices;
+        this.namesOnly = namesOnly;
+    }
+
+    static List<String> readTypes(ByteReader in) {
+        int count = in.readCount(2);
+        List<String> types = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            byte[] name = in.readBlock("typeBytes", MAX_TYPE_BYTES);
+            String type = new String(name, StandardCharsets.US_ASCII);
+            if (Shape.of(type) == null) {
+                throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + type);
+            }
+            if (i > 0 && types.get(i - 1).compareTo(type) >= 0) {
+                throw in.malformed("Types are not in ascending order");
+            }
+            types.add(type);
+        }
+        return types;
+    }
+
+    /**
+     * Reads a store.
+     *
+     * @param type the type's full name
+     * @param depth how many maps the store is inside of
+     */
+    @Nullable
+    DotStore read(String type, int depth) {
+        Shape shape = Shape.of(type);
+        if (shape == null) {
+            throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + type);
+        }
+        return switch (shape) {
+            case SET -> SetBody.read(in, replicas);
+            case MAP -> readMap(depth);
+            case SIBLINGS, STAMPED, COUNTER, GROWING_COUNTER, LATTICE -> readDots(type, shape);
+        };
+    }
+
+    private @Nullable DotMap readMap(int depth) {
+        Realm realm = replicas.realm();
+        if (depth >= realm.limits().nesting()) {
+            throw new LimitExceededException("nesting", realm.limits().nesting(), depth + 1L);
+        }
+        int count = in.readCount(4);
+        List<Entry> entries = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            byte[] key = in.readBlock("elementBytes", realm.limits().elementBytes());
+            long at = in.readVarint();
+            if (at < 0 || at >= types.size()) {
+                throw in.malformed("A nested value has a type that the message does not name");
+            }
+            String type = types.get((int) at);
+            DotStore store = read(type, depth + 1);
+            if (store == null) {
+                throw in.malformed("A nested value is empty");
+            }
+            byte[] typedKey = KeyLayout.typedKey(key, type);
+            entries.add(DotMap.entry(KeyLayout.TYPED_KEY.hash(realm, typedKey), typedKey, store));
+        }
+        return SetBody.toMap(in, replicas, KeyLayout.TYPED_KEY, entries);
+    }
+
+    private @Nullable Dots readDots(String type, Shape shape) {
+        int count = in.readCount(2);
+        Dots dots = null;
+        long previous = -1;
+        for (int i = 0; i < count; i++) {
+            long wireDot = replicas.readDot(in);
+            if (wireDot <= previous) {
+                throw in.malformed("Dots are not in ascending order");
+            }
+            Content content = namesOnly ? Presence.HERE : readContent(type, shape, Realm.sequenceOf(wireDot));
+            long dot = replicas.fromWire(wireDot);
+            dots = dots == null ? Dots.of(dot, content) : dots.with(dot, content);
+            previous = wireDot;
+        }
+        return dots;
+    }
+
+    private Content readContent(String type, Shape shape, long sequence) {
+        return switch (shape) {
+            case SIBLINGS, STAMPED -> readWritten(shape);
+            case COUNTER, GROWING_COUNTER -> Segments.readSegment(in, sequence, shape == Shape.COUNTER);
+            case LATTICE -> lattices.read(type, in.readBlock("remaining", in.remaining()));
+            case SET, MAP -> throw new IllegalStateException(shape + " has no contents of dots");
+        };
+    }
+
+    private Written readWritten(Shape shape) {
+        Realm realm = replicas.realm();
+        HybridTimestamp stamp = readStamp(in);
+        if (shape == Shape.SIBLINGS && !stamp.equals(HybridTimestamp.ZERO)) {
+            throw in.malformed("A multi-value register's write has a stamp");
+        }
+        return Written.of(
+                realm, stamp, in.readBlock("elementBytes", realm.limits().elementBytes()));
+    }
+
+    /** Reads a stamp; one above the constant is refused by all replicas alike. */
+    static HybridTimestamp readStamp(ByteReader in) {
+        return new HybridTimestamp(in.readVarint(HybridTimestamp.MAX.packed()));
+    }
+}
