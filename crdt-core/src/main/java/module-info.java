@@ -4,4 +4,10 @@ module io.latticework.core {
     requires static com.fasterxml.jackson.databind;
     requires static com.google.errorprone.annotations;
     requires static transitive org.jspecify;
+
+    exports io.latticework.crdt;
+    exports io.latticework.crdt.causal;
+    exports io.latticework.crdt.codec;
+    exports io.latticework.crdt.error;
+    exports io.latticework.crdt.time;
 }

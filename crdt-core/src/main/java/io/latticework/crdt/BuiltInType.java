@@ -1,0 +1,82 @@
+package io.latticework.crdt;
+
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.Kernel;
+import org.jspecify.annotations.Nullable;
+
+/** The descriptor of a built-in type: how kernels become values, bytes, JSON and nested stores. */
+abstract class BuiltInType<K extends Kernel<K>, S extends BuiltIn<K, S>> implements CrdtType<S> {
+    private final String name;
+    private final Realm realm;
+
+    BuiltInType(String name, Realm realm) {
+        this.name = name;
+        this.realm = realm;
+    }
+
+    @Override
+    public final String name() {
+        return name;
+    }
+
+    final Realm realm() {
+        return realm;
+    }
+
+    /** Returns the same type in another realm. */
+    abstract BuiltInType<K, S> in(Realm target);
+
+    /** Returns the value of a kernel of this type's realm. */
+    abstract S value(K kernel);
+
+    /** Returns the kernel before any write. */
+    abstract K bottom();
+
+    /** Encodes a kernel, with the names of a delta or without. */
+    abstract byte[] write(K kernel, boolean withNames);
+
+    /** Decodes a kernel. */
+    abstract K read(byte[] bytes);
+
+    /** Returns the kernel of a store inside a map. */
+    abstract K nested(Causal causal);
+
+    /** Returns the root value of a kernel that is inside a map. */
+    abstract Causal causal(K kernel);
+
+    @Override
+    public final S empty() {
+        return value(bottom());
+    }
+
+    @Override
+    public final byte[] canonicalBytes(S state) {
+        return write(state.kernel().in(realm), false);
+    }
+
+    @Override
+    public final byte[] encode(S state) {
+        return write(state.kernel().in(realm), true);
+    }
+
+    @Override
+    public final S decode(byte[] bytes) {
+        return value(read(bytes));
+    }
+
+    @Override
+    public final boolean equals(@Nullable Object other) {
+        return other instanceof BuiltInType<?, ?> that && name.equals(that.name);
+    }
+
+    @Override
+    public final int hashCode() {
+        return name.hashCode();
+    }
+
+    @Override
+    public final String toString() {
+        return name;
+    }
+}

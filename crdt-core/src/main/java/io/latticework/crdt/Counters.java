@@ -1,0 +1,96 @@
+package io.latticework.crdt;
+
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.error.CounterOverflowException;
+import io.latticework.crdt.internal.counter.Segments;
+import io.latticework.crdt.internal.counter.Tally;
+import io.latticework.crdt.internal.counter.Totals;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.wire.CausalCodec;
+import io.latticework.crdt.internal.wire.PlainCodec;
+import io.latticework.crdt.internal.wire.Shape;
+import java.math.BigInteger;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/** What both counters share. */
+final class Counters {
+    private Counters() {}
+
+    static long toLong(BigInteger value) {
+        try {
+            return value.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new CounterOverflowException("The value does not fit into 64 bits; read exactValue(): " + value);
+        }
+    }
+
+    static void requireNotNegative(long by) {
+        if (by < 0) {
+            throw new IllegalArgumentException("A counter changes by 0 or more, not by " + by);
+        }
+    }
+
+    /** The descriptor of a counter. */
+    static final class Type<S extends BuiltIn<Tally, S>> extends BuiltInType<Tally, S> {
+        private final Shape shape;
+        private final BiFunction<Type<S>, Tally, S> value;
+        private final Function<S, BigInteger> total;
+
+        Type(Realm realm, Shape shape, BiFunction<Type<S>, Tally, S> value, Function<S, BigInteger> total) {
+            super(shape.kind(), realm);
+            this.shape = shape;
+            this.value = value;
+            this.total = total;
+        }
+
+        private boolean decrements() {
+            return shape == Shape.COUNTER;
+        }
+
+        @Override
+        BuiltInType<Tally, S> in(Realm target) {
+            return target == realm() ? this : new Type<>(target, shape, value, total);
+        }
+
+        @Override
+        S value(Tally kernel) {
+            return value.apply(this, kernel);
+        }
+
+        @Override
+        Tally bottom() {
+            return Totals.empty(realm());
+        }
+
+        @Override
+        byte[] write(Tally kernel, boolean withNames) {
+            return kernel instanceof Totals totals
+                    ? PlainCodec.encode(totals, name(), decrements())
+                    : CausalCodec.encode(causal(kernel), name(), withNames);
+        }
+
+        @Override
+        Tally read(byte[] bytes) {
+            return PlainCodec.decodeTotals(bytes, realm(), name(), decrements());
+        }
+
+        @Override
+        Tally nested(Causal causal) {
+            return new Segments(causal);
+        }
+
+        @Override
+        Causal causal(Tally kernel) {
+            if (kernel instanceof Segments segments) {
+                return segments.causal();
+            }
+            throw new IllegalArgumentException(Totals.FORMS_DIFFER);
+        }
+
+        @Override
+        public String toJson(S state) {
+            return total.apply(state).toString();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.latticework.crdt;
+
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.error.DecodeException;
+import io.latticework.crdt.error.DecodeException.Reason;
+import io.latticework.crdt.internal.store.Content;
+import io.latticework.crdt.internal.wire.Lattices;
+import io.latticework.crdt.internal.wire.Shape;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The nested types that are known by name: built-in ones over built-in codecs, and the users' types of a map. */
+final class NestedTypes implements Lattices {
+    private static final Map<String, ValueCodec<?>> CODECS = new HashMap<>();
+
+    static {
+        for (ValueCodec<?> codec : List.of(
+                ValueCodec.strings(),
+                ValueCodec.longs(),
+                ValueCodec.ints(),
+                ValueCodec.doubles(),
+                ValueCodec.booleans(),
+                ValueCodec.bytes(),
+                ValueCodec.uuids(),
+                ValueCodec.instants())) {
+            CODECS.put(codec.name(), codec);
+        }
+    }
+
+    private final Map<String, CrdtType<?>> lattices = new HashMap<>();
+
+    NestedTypes(List<CrdtType<?>> types) {
+        for (CrdtType<?> type : types) {
+            if (!(type instanceof BuiltInType<?, ?>)) {
+                lattices.put(Shape.LATTICE_PREFIX + type.name(), type);
+            }
+        }
+    }
+
+    List<CrdtType<?>> lattices() {
+        return List.copyOf(lattices.values());
+    }
+
+    @Override
+    public Content read(String name, byte[] bytes) {
+        CrdtType<?> type = lattices.get(name);
+        if (type == null) {
+            throw new DecodeException(
+                    Reason.UNKNOWN_TYPE, "the nested type " + name + " is not known here; give it to ORMap.type");
+        }
+        return content(type, bytes);
+    }
+
+    private static <S extends Crdt<S>> Content content(CrdtType<S> type, byte[] bytes) {
+        return new LatticeContent<>(type, type.decode(bytes));
+    }
+
+    /** Returns a built-in type by its full name, {@code null} if its codec is not a built-in one. */
+    @Nullable
+    CrdtType<?> builtIn(Realm realm, String name) {
+        if (name.equals(Shape.COUNTER.kind())) {
+            return PNCounter.type(realm);
+        }
+        if (name.equals(Shape.GROWING_COUNTER.kind())) {
+            return GCounter.type(realm);
+        }
+        int parameters = name.indexOf('<');
+        ValueCodec<?> codec = parameters < 0 ? null : CODECS.get(name.substring(parameters + 1, name.length() - 1));
+        return codec == null ? null : builtIn(realm, name.substring(0, parameters), codec);
+    }
+
+    private @Nullable <V> CrdtType<?> builtIn(Realm realm, String kind, ValueCodec<V> codec) {
+        Map<String, Function<ValueCodec<V>, CrdtType<?>>> kinds = Map.of(
+                Shape.SET.kind(), elements -> ORSet.type(realm, elements),
+                Shape.SIBLINGS.kind(), values -> MVRegister.type(realm, values),
+                Shape.STAMPED.kind(), values -> LWWRegister.type(realm, values),
+                Shape.MAP.kind(), keys -> ORMap.type(realm, keys, lattices()));
+        Function<ValueCodec<V>, CrdtType<?>> type = kinds.get(kind);
+        return type == null ? null : type.apply(codec);
+    }
+}
