@@ -7,6 +7,7 @@ import io.latticework.crdt.internal.counter.Tally;
 import io.latticework.crdt.internal.counter.Totals;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.wire.CausalCodec;
+import io.latticework.crdt.internal.wire.Envelope;
 import io.latticework.crdt.internal.wire.PlainCodec;
 import io.latticework.crdt.internal.wire.Shape;
 import java.math.BigInteger;
@@ -67,12 +68,14 @@ final class Counters {
         byte[] write(Tally kernel, boolean withNames) {
             return kernel instanceof Totals totals
                     ? PlainCodec.encode(totals, name(), decrements())
-                    : CausalCodec.encode(causal(kernel), name(), withNames);
+                    : CausalCodec.encode(causal(kernel), Shape.dotted(name()), withNames);
         }
 
         @Override
         Tally read(byte[] bytes) {
-            return PlainCodec.decodeTotals(bytes, realm(), name(), decrements());
+            return Envelope.claims(bytes, Shape.dotted(name()))
+                    ? nested(CausalCodec.decode(bytes, realm(), Shape.dotted(name()), CausalType.NO_LATTICES))
+                    : PlainCodec.decodeTotals(bytes, realm(), name(), decrements());
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.latticework.crdt.internal.register.Slot;
 import io.latticework.crdt.internal.register.Stamped;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.wire.CausalCodec;
+import io.latticework.crdt.internal.wire.Envelope;
 import io.latticework.crdt.internal.wire.PlainCodec;
 import io.latticework.crdt.internal.wire.Shape;
 import io.latticework.crdt.time.HybridTimestamp;
@@ -102,12 +103,14 @@ public final class LWWRegister<V> extends BuiltIn<Slot, LWWRegister<V>> {
         byte[] write(Slot kernel, boolean withNames) {
             return kernel instanceof LastWrite register
                     ? PlainCodec.encode(register, name())
-                    : CausalCodec.encode(causal(kernel), name(), withNames);
+                    : CausalCodec.encode(causal(kernel), Shape.dotted(name()), withNames);
         }
 
         @Override
         Slot read(byte[] bytes) {
-            return PlainCodec.decodeLastWrite(bytes, realm(), name());
+            return Envelope.claims(bytes, Shape.dotted(name()))
+                    ? nested(CausalCodec.decode(bytes, realm(), Shape.dotted(name()), CausalType.NO_LATTICES))
+                    : PlainCodec.decodeLastWrite(bytes, realm(), name());
         }
 
         @Override

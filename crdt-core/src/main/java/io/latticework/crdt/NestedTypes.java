@@ -7,6 +7,7 @@ import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.wire.Lattices;
 import io.latticework.crdt.internal.wire.Shape;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,31 @@ final class NestedTypes implements Lattices {
                 ValueCodec.uuids(),
                 ValueCodec.instants())) {
             CODECS.put(codec.name(), codec);
+        }
+        CODECS.put("enum", ValueCodec.strings());
+        CODECS.put("json", new JsonText());
+    }
+
+    /** Shows what a JSON codec wrote: the bytes are the text. */
+    private record JsonText() implements ValueCodec<String> {
+        @Override
+        public String name() {
+            return "json";
+        }
+
+        @Override
+        public byte[] encode(String text) {
+            return text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String decode(byte[] bytes, int offset, int length) {
+            return new String(bytes, offset, length, StandardCharsets.UTF_8);
+        }
+
+        @Override
+        public String toJson(String text) {
+            return text;
         }
     }
 
@@ -59,7 +85,10 @@ final class NestedTypes implements Lattices {
         return new LatticeContent<>(type, type.decode(bytes));
     }
 
-    /** Returns a built-in type by its full name, {@code null} if its codec is not a built-in one. */
+    /**
+     * Returns a type to show nested values by: the built-in type of a full name, {@code null} if there is none. Elements
+     * of an unknown codec show as bytes.
+     */
     @Nullable
     CrdtType<?> builtIn(Realm realm, String name) {
         if (name.equals(Shape.COUNTER.kind())) {
@@ -69,8 +98,11 @@ final class NestedTypes implements Lattices {
             return GCounter.type(realm);
         }
         int parameters = name.indexOf('<');
-        ValueCodec<?> codec = parameters < 0 ? null : CODECS.get(name.substring(parameters + 1, name.length() - 1));
-        return codec == null ? null : builtIn(realm, name.substring(0, parameters), codec);
+        if (parameters < 0) {
+            return null;
+        }
+        String codec = name.substring(parameters + 1, name.length() - 1);
+        return builtIn(realm, name.substring(0, parameters), CODECS.getOrDefault(codec, ValueCodec.bytes()));
     }
 
     private @Nullable <V> CrdtType<?> builtIn(Realm realm, String kind, ValueCodec<V> codec) {

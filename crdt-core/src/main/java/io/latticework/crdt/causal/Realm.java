@@ -139,10 +139,27 @@ public final class Realm {
 
     /** Returns the replica id at an index. */
     public ReplicaId replica(int index) {
-        if (index < 0 || index >= size) {
-            throw new IndexOutOfBoundsException("No replica id has index " + index);
-        }
+        awaitPublished(index);
         return replicas[index];
+    }
+
+    private long hash(int index) {
+        awaitPublished(index);
+        return hashes[index];
+    }
+
+    /**
+     * Makes sure that an interned id is visible here, also to a thread that got a value through a data race: the volatile
+     * read shows all ids below it, the lock shows the rest.
+     */
+    private void awaitPublished(int index) {
+        if (index >= size) {
+            synchronized (this) {
+                if (index >= size) {
+                    throw new IndexOutOfBoundsException("No replica id has index " + index);
+                }
+            }
+        }
     }
 
     /** Packs a dot, interning its replica id. */
@@ -183,22 +200,22 @@ public final class Realm {
 
     /** Returns the first digest lane of a dot at a path: a keyed mix of path hash, full replica id and sequence. */
     public long dotLaneA(long path, long dot) {
-        return Mix.of(laneA, path, hashes[indexOf(dot)], sequenceOf(dot));
+        return Mix.of(laneA, path, hash(indexOf(dot)), sequenceOf(dot));
     }
 
     /** Returns the second digest lane of a dot at a path. */
     public long dotLaneB(long path, long dot) {
-        return Mix.of(laneB, path, hashes[indexOf(dot)], sequenceOf(dot));
+        return Mix.of(laneB, path, hash(indexOf(dot)), sequenceOf(dot));
     }
 
     /** Returns the first digest lane of a run of dots of one replica. */
     long runLaneA(long first, long last) {
-        return Mix.of(laneA + 1, hashes[indexOf(first)], sequenceOf(first), sequenceOf(last));
+        return Mix.of(laneA + 1, hash(indexOf(first)), sequenceOf(first), sequenceOf(last));
     }
 
     /** Returns the second digest lane of a run of dots of one replica. */
     long runLaneB(long first, long last) {
-        return Mix.of(laneB + 1, hashes[indexOf(first)], sequenceOf(first), sequenceOf(last));
+        return Mix.of(laneB + 1, hash(indexOf(first)), sequenceOf(first), sequenceOf(last));
     }
 
     /** Returns the first digest lane of three words. */

@@ -73,19 +73,23 @@ public final class Prefix {
         if (depth == bits) {
             sink.subtree(node);
         } else if (node instanceof Branch branch) {
-            for (int slot = 0; slot < branch.slots(); slot++) {
-                Node child = branch.child(slot);
-                int free = depth + branch.span - bits;
-                if (child != null && slot >>> free == Node.slot(prefix, depth, branch.span) >>> free) {
-                    sink.subtree(child);
-                }
-            }
+            visitSome(branch, Node.slot(prefix, depth, branch.span), depth + branch.span - bits, sink);
         } else {
             node.forEach(entry -> {
                 if (bits == 0 || (entry.hash ^ prefix) >>> (Node.HASH_BITS - bits) == 0) {
                     sink.entry(entry);
                 }
             });
+        }
+    }
+
+    /** Visits the children whose slots agree with one in all but the last few bits. */
+    private static void visitSome(Branch branch, int slot, int freeBits, Sink sink) {
+        for (int each = 0; each < branch.slots(); each++) {
+            Node child = branch.child(each);
+            if (child != null && each >>> freeBits == slot >>> freeBits) {
+                sink.subtree(child);
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * What surrounds every value: two magic bytes, the format's version, 32 bits of the seed's fingerprint and the type's
@@ -15,6 +16,7 @@ public final class Envelope {
     private static final int MAGIC = 0x4C57;
     private static final int VERSION = 1;
     private static final int MAX_TYPE_BYTES = 255;
+    private static final int TYPE_OFFSET = 7;
 
     private Envelope() {}
 
@@ -31,6 +33,16 @@ public final class Envelope {
     /** Ends a value. */
     public static byte[] close(ByteWriter out) {
         return out.writeInt(out.checksum()).toBytes();
+    }
+
+    /** Tells whether bytes claim to hold a value of a type; everything else is yet to be checked. */
+    public static boolean claims(byte[] bytes, String type) {
+        byte[] name = type.getBytes(StandardCharsets.UTF_8);
+        int start = TYPE_OFFSET + 1;
+        int end = start + name.length;
+        return bytes.length >= end
+                && bytes[TYPE_OFFSET] == name.length
+                && Arrays.equals(bytes, start, end, name, 0, name.length);
     }
 
     /** Checks what surrounds a value and returns a reader of what is inside. */

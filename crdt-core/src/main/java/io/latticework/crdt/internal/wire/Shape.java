@@ -22,6 +22,8 @@ public enum Shape {
     /** What tells users' types from built-in ones in the names of nested types; it sorts behind all of those. */
     public static final String LATTICE_PREFIX = "~";
 
+    private static final String DOTTED_SUFFIX = "*";
+
     private final String kind;
 
     Shape(String kind) {
@@ -38,13 +40,17 @@ public enum Shape {
         return kind + "<" + codec + ">";
     }
 
+    /** Returns the name under which the dotted form of a type is encoded where the type alone means its plain form. */
+    public static String dotted(String type) {
+        return type + DOTTED_SUFFIX;
+    }
+
     /** Returns the shape of a nested type, {@code null} if the name is of none. */
     static @Nullable Shape of(String type) {
         if (type.startsWith(LATTICE_PREFIX)) {
             return LATTICE;
         }
-        int parameters = type.indexOf('<');
-        String kind = parameters < 0 ? type : type.substring(0, parameters);
+        String kind = type.split("[<*]", 2)[0];
         for (Shape shape : values()) {
             if (shape.kind.equals(kind) && shape != LATTICE) {
                 return shape;
