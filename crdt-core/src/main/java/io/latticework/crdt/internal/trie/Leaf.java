@@ -125,7 +125,7 @@ final class Leaf extends Node {
         }
         Entry old = replaced == 1 ? entry(at) : null;
         int keyBytes = keys.length - (old == null ? 0 : old.key.length) + added * edit.key.length;
-        Columns columns = new Columns(size, keyBytes, payloads != null || edit.payload != null);
+        Columns columns = new Columns(size, keyBytes, edit.payload != null || hasPayloadBut(replaced == 1 ? at : -1));
         columns.copy(this, 0, at, 0);
         if (added == 1) {
             columns.set(at, edit);
@@ -135,6 +135,15 @@ final class Leaf extends Node {
         long a = laneA - (old == null ? 0 : old.laneA(realm)) + (added == 1 ? edit.laneA(realm) : 0);
         long b = laneB - (old == null ? 0 : old.laneB(realm)) + (added == 1 ? edit.laneB(realm) : 0);
         return new Leaf(columns, newDots, a, b);
+    }
+
+    private boolean hasPayloadBut(int replaced) {
+        for (int i = 0; payloads != null && i < count; i++) {
+            if (i != replaced && payloads[i] != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int start(int index) {
