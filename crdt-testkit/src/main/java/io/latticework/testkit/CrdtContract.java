@@ -65,6 +65,11 @@ public interface CrdtContract<S extends Crdt<S>> {
         return type();
     }
 
+    /** Returns the most steps of a history. Short ones are faster, and for most defects long enough. */
+    default int maxSteps() {
+        return LawSuite.MAX_STEPS;
+    }
+
     /** Returns the suite that the properties take their laws from. */
     default LawSuite<S> suite() {
         CrdtType<S> type = type();
@@ -75,7 +80,7 @@ public interface CrdtContract<S extends Crdt<S>> {
     /** Generates what happens to a fleet of replicas. */
     @Provide
     default Arbitrary<History<S>> histories() {
-        return Histories.of(mutations());
+        return Histories.of(mutations(), maxSteps());
     }
 
     /** No state changes after it was made. */

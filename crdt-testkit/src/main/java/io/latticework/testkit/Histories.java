@@ -8,14 +8,12 @@ import net.jqwik.api.Tuple;
 
 /** Histories as jqwik generates them; they shrink to fewer steps, then to simpler ones. */
 final class Histories {
-    private static final int MAX_STEPS = 24;
-
     private Histories() {}
 
-    static <S extends Crdt<S>> Arbitrary<History<S>> of(Arbitrary<Mutation<S>> mutations) {
+    static <S extends Crdt<S>> Arbitrary<History<S>> of(Arbitrary<Mutation<S>> mutations, int maxSteps) {
         Arbitrary<Integer> replicas = Arbitraries.integers().between(2, Fleet.MAX_REPLICAS);
         Arbitrary<Long> choices = Arbitraries.longs().between(0, 1 << 20);
-        return Combinators.combine(replicas, steps(mutations).list().ofMaxSize(MAX_STEPS), choices)
+        return Combinators.combine(replicas, steps(mutations).list().ofMaxSize(maxSteps), choices)
                 .as(History<S>::new)
                 .withoutEdgeCases();
     }

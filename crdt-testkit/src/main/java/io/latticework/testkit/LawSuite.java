@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * @param <S> the states
  */
 public final class LawSuite<S extends Crdt<S>> {
-    private static final int MAX_STEPS = 24;
+    static final int MAX_STEPS = 24;
+
     private static final int GROWTH = 30;
 
     private final CrdtType<S> type;

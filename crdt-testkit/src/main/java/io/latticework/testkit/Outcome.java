@@ -54,29 +54,36 @@ final class Outcome<S extends Crdt<S>> {
 
     /** The same history in realms of one seed, which meet the replicas in another order, and of another seed. */
     void realms() {
-        Realm realm = Realm.of(11, 12, ValueLimits.DEFAULT);
-        CrdtType<S> here = promises.typeIn().apply(realm);
-        if (here == type) {
-            return;
+        CrdtType<S> here = promises.typeIn().apply(Realm.of(11, 12, ValueLimits.DEFAULT));
+        if (here != type) {
+            Realm other = Realm.of(11, 12, ValueLimits.DEFAULT);
+            CrdtType<S> twin = promises.typeIn().apply(havingMetOthers(other));
+            twins(history.wholeStates(), here, twin);
+            twins(history, here, twin);
+            strangers(here, promises.typeIn().apply(Realm.of(13, 14, ValueLimits.DEFAULT)));
         }
-        Realm twin = havingMetOthers(Realm.of(11, 12, ValueLimits.DEFAULT));
-        Realm stranger = Realm.of(13, 14, ValueLimits.DEFAULT);
-        Fleet<S> one = delivered(here);
-        Fleet<S> two = delivered(promises.typeIn().apply(twin));
-        Fleet<S> three = delivered(promises.typeIn().apply(stranger));
-        List<Version<S>> twins = two.versions();
+    }
+
+    private void twins(History<S> history, CrdtType<S> here, CrdtType<S> there) {
+        Fleet<S> one = delivered(history, here);
+        Fleet<S> two = delivered(history, there);
+        List<Version<S>> versions = one.versions();
         Laws<S> local = Laws.of(here);
-        for (int i = 0; i < twins.size(); i++) {
-            local.value().sameBytes(one.versions().get(i).state(), twins.get(i).state());
+        for (int i = 0; i < versions.size(); i++) {
+            local.value()
+                    .sameBytes(versions.get(i).state(), two.versions().get(i).state());
         }
         S state = one.states().get(0);
+        local.split().samePieces(state, two.states().get(0), 1);
+        local.split().samePieces(state, two.states().get(0), 100);
         local.value().sameBytes(state, state.merge(two.states().get(0)));
-        local.value().sameBytes(state, state.merge(three.states().get(0)));
-        local.value()
-                .value(
-                        Law.REALM_VALUES,
-                        state,
-                        promises.typeIn().apply(stranger).toJson(three.states().get(0)));
+    }
+
+    private void strangers(CrdtType<S> here, CrdtType<S> there) {
+        S one = delivered(history, here).states().get(0);
+        S two = delivered(history, there).states().get(0);
+        Laws.of(here).value().value(Law.REALM_VALUES, one, there.toJson(two));
+        Laws.of(here).value().value(Law.REALM_VALUES, one.merge(two), there.toJson(two));
     }
 
     private static Realm havingMetOthers(Realm realm) {
@@ -86,8 +93,8 @@ final class Outcome<S extends Crdt<S>> {
         return realm;
     }
 
-    private Fleet<S> delivered(CrdtType<S> inRealm) {
-        Fleet<S> fleet = Fleet.completing(history, inRealm);
+    private static <S extends Crdt<S>> Fleet<S> delivered(History<S> history, CrdtType<S> type) {
+        Fleet<S> fleet = Fleet.completing(history, type);
         fleet.deliverAll();
         return fleet;
     }

@@ -61,6 +61,8 @@ public enum Law {
 
     /** A realm with the same seed gives the same bytes, whatever ids it met before. */
     REALM_BYTES("bytes depend on the realm's seed alone"),
+    /** A realm with the same seed gives the same pieces in the same order, so that a seed replays everywhere. */
+    REALM_PIECES("pieces and their order depend on the realm's seed alone"),
     /** A realm with another seed gives the same values. */
     REALM_VALUES("values do not depend on the realm");
 

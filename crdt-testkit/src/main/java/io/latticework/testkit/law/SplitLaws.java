@@ -3,6 +3,7 @@ package io.latticework.testkit.law;
 import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -76,6 +77,22 @@ public record SplitLaws<S extends Crdt<S>>(CrdtType<S> type) {
             claim(Law.SPLIT_REPEATABLE, x).same("a piece", piece, "the same of the second iteration", again.next());
         }
         claim(Law.SPLIT_REPEATABLE, x).holds(!again.hasNext(), "the second iteration gives more pieces");
+    }
+
+    /** Checks {@link Law#REALM_PIECES} for one state in two realms of one seed. */
+    public void samePieces(S here, S there, int maxBytes) {
+        Claim<S> claim = new Claim<>(Law.REALM_PIECES, type).given("here", here).given("there", there);
+        List<S> ours = pieces(here, maxBytes);
+        List<S> theirs = pieces(there, maxBytes);
+        claim.holds(ours.size() == theirs.size(), ours.size() + " pieces here, " + theirs.size() + " there");
+        for (int i = 0; i < ours.size(); i++) {
+            byte[] bytes = type.canonicalBytes(ours.get(i));
+            byte[] others = there.type().canonicalBytes(theirs.get(i));
+            claim.holds(
+                    Arrays.equals(bytes, others),
+                    "piece " + (i + 1) + " of split(" + maxBytes + ") is another: " + Claim.hex(bytes) + " here, "
+                            + Claim.hex(others) + " there");
+        }
     }
 
     private List<S> pieces(S x, int maxBytes) {

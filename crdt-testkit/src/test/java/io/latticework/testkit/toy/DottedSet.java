@@ -99,11 +99,12 @@ public final class DottedSet implements Crdt<DottedSet> {
     @Override
     public Iterable<DottedSet> split(int maxBytes) {
         List<DottedSet> pieces = new ArrayList<>();
-        dots.forEach((dot, element) -> {
+        for (Dot dot : kind.order(dots, Flaw.INDEX_IN_PIECES)) {
+            String element = dots.get(dot);
             if (!element.equals(DEAD) || !kind.has(Flaw.PIECES_LACK_THE_DEAD)) {
                 pieces.add(new DottedSet(kind, Map.of(dot, element)));
             }
-        });
+        }
         return pieces;
     }
 
@@ -143,14 +144,18 @@ public final class DottedSet implements Crdt<DottedSet> {
             return new DottedSet(this, Map.of());
         }
 
+        private List<Dot> order(SortedMap<Dot, String> dots, Flaw byIndex) {
+            List<Dot> order = new ArrayList<>(dots.keySet());
+            if (has(byIndex)) {
+                order.sort(Comparator.comparing(dot -> realm.index(dot.replica())));
+            }
+            return order;
+        }
+
         @Override
         public byte[] canonicalBytes(DottedSet set) {
             ByteBuffer bytes = ByteBuffer.allocate(1 << 12).putInt(0).put((byte) set.dots.size());
-            List<Dot> order = new ArrayList<>(set.dots.keySet());
-            if (has(Flaw.INDEX_IN_BYTES)) {
-                order.sort(Comparator.comparing(dot -> realm.index(dot.replica())));
-            }
-            for (Dot dot : order) {
+            for (Dot dot : order(set.dots, Flaw.INDEX_IN_BYTES)) {
                 Ascii.put(bytes, dot.replica().name());
                 bytes.putLong(dot.replica().incarnation()).put((byte) dot.sequence());
                 Ascii.put(bytes, set.dots.get(dot));
