@@ -1,7 +1,9 @@
 package io.latticework.crdt.causal;
 
 import io.latticework.crdt.error.LimitExceededException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
@@ -86,6 +88,17 @@ public final class CausalContext {
             runs.add(dot, dot);
         }
         return runs.toContext();
+    }
+
+    /** Returns the context of some runs, each its first and last packed dot, in any order. O(n log n). */
+    public static CausalContext ofRuns(Realm realm, List<long[]> runs) {
+        List<long[]> sorted = new ArrayList<>(runs);
+        sorted.sort((left, right) -> Long.compare(left[0], right[0]));
+        Runs gathered = new Runs(realm, sorted.size());
+        for (long[] run : sorted) {
+            gathered.add(run[0], run[1]);
+        }
+        return gathered.toContext();
     }
 
     /** Returns the realm that the packed dots belong to. */
@@ -290,19 +303,12 @@ public final class CausalContext {
         if (realm == target) {
             return this;
         }
-        long[][] runs = new long[firsts.length][];
-        for (int i = 0; i < runs.length; i++) {
-            int index = target.index(realm.replica(Realm.indexOf(firsts[i])));
-            runs[i] = new long[] {
-                Realm.pack(index, Realm.sequenceOf(firsts[i])), Realm.pack(index, Realm.sequenceOf(lasts[i]))
-            };
+        List<long[]> moved = new ArrayList<>(firsts.length);
+        for (int i = 0; i < firsts.length; i++) {
+            long first = target.pack(realm.unpack(firsts[i]));
+            moved.add(new long[] {first, first + lasts[i] - firsts[i]});
         }
-        Arrays.sort(runs, (left, right) -> Long.compare(left[0], right[0]));
-        Runs moved = new Runs(target, runs.length);
-        for (long[] run : runs) {
-            moved.add(run[0], run[1]);
-        }
-        return moved.toContext();
+        return ofRuns(target, moved);
     }
 
     /** Returns the last run that starts at or before a dot, -1 if there is none. */

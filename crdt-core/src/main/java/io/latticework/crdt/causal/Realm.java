@@ -172,6 +172,13 @@ public final class Realm {
         return (long) index << SEQUENCE_BITS | sequence;
     }
 
+    /** Compares packed dots as dots: by replica id, whatever its index, then by sequence number. */
+    public int compare(long left, long right) {
+        return indexOf(left) == indexOf(right)
+                ? Long.compare(left, right)
+                : replica(indexOf(left)).compareTo(replica(indexOf(right)));
+    }
+
     /** Unpacks a dot. */
     public Dot unpack(long packed) {
         return new Dot(replica(indexOf(packed)), sequenceOf(packed));

@@ -6,7 +6,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/** Cuts totals into runs of lines. */
+/**
+ * Cuts totals into runs of lines.
+ *
+ * @param lines by replica id: pieces come in one order everywhere
+ */
 record LinePieces(Realm realm, List<Line> lines, int maxBytes) implements Iterable<Totals> {
     /** Header, type, checksum and counts. */
     private static final int ENVELOPE_BYTES = 96;
@@ -34,7 +38,7 @@ record LinePieces(Realm realm, List<Line> lines, int maxBytes) implements Iterab
                 do {
                     used += weight(lines.get(next++));
                 } while (next < lines.size() && used + weight(lines.get(next)) <= maxBytes);
-                return Totals.of(realm, lines.subList(start, next));
+                return Totals.ofUnordered(realm, lines.subList(start, next));
             }
         };
     }

@@ -53,6 +53,13 @@ public final class Totals implements Tally {
         return new Totals(realm, chunks.toArray(Chunk[]::new)).checked();
     }
 
+    /** Returns the counter of some lines in any order. */
+    public static Totals ofUnordered(Realm realm, List<Line> lines) {
+        List<Line> sorted = new ArrayList<>(lines);
+        sorted.sort((left, right) -> Long.compare(left.dot(), right.dot()));
+        return of(realm, sorted);
+    }
+
     private Totals checked() {
         int replicas = 0;
         int lines = 0;
@@ -208,7 +215,9 @@ public final class Totals implements Tally {
 
     @Override
     public Iterable<Tally> split(int maxBytes) {
-        return Lazily.map(new LinePieces(realm, lines(), maxBytes), piece -> piece);
+        List<Line> lines = lines();
+        lines.sort((left, right) -> realm.compare(left.dot(), right.dot()));
+        return Lazily.map(new LinePieces(realm, lines, maxBytes), piece -> piece);
     }
 
     @Override
@@ -220,8 +229,7 @@ public final class Totals implements Tally {
         for (Line line : lines()) {
             moved.add(new Line(target.pack(realm.unpack(line.dot())), line.up(), line.down()));
         }
-        moved.sort((left, right) -> Long.compare(left.dot(), right.dot()));
-        return of(target, moved);
+        return ofUnordered(target, moved);
     }
 
     /** Returns the dots that lines start with: whose totals these are. */

@@ -2,9 +2,10 @@ package io.latticework.crdt.internal.store;
 
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
-import io.latticework.crdt.causal.Runs;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,7 @@ final class CausalPieces implements Iterator<Causal> {
     private final long budget;
     private final Iterator<DotStore> alive;
     private final Iterator<DotStore> named;
-    private @Nullable CausalContext dead;
+    private @Nullable List<long[]> dead;
     private int nextRun;
 
     CausalPieces(Causal whole, int maxBytes) {
@@ -44,7 +45,7 @@ final class CausalPieces implements Iterator<Causal> {
 
     @Override
     public boolean hasNext() {
-        return alive.hasNext() || named.hasNext() || nextRun < dead().runs();
+        return alive.hasNext() || named.hasNext() || nextRun < dead().size();
     }
 
     @Override
@@ -57,31 +58,36 @@ final class CausalPieces implements Iterator<Causal> {
             DotStore piece = named.next();
             return Causal.delta(null, Dead.context(realm, piece), piece);
         }
-        if (nextRun == dead().runs()) {
+        if (nextRun == dead().size()) {
             throw new NoSuchElementException();
         }
         return Causal.of(null, deadPiece());
     }
 
     private CausalContext deadPiece() {
-        Runs runs = new Runs(realm, 16);
+        List<long[]> runs = new ArrayList<>();
         Budget left = new Budget(realm, budget);
         do {
-            left.useDot(dead().first(nextRun));
+            left.useDot(dead().get(nextRun)[0]);
             left.use(RUN_BYTES);
-            if (runs.size() > 0 && left.exceeded()) {
+            if (!runs.isEmpty() && left.exceeded()) {
                 break;
             }
-            runs.add(dead().first(nextRun), dead().last(nextRun));
-            nextRun++;
-        } while (nextRun < dead().runs());
-        return runs.toContext();
+            runs.add(dead().get(nextRun++));
+        } while (nextRun < dead().size());
+        return CausalContext.ofRuns(realm, runs);
     }
 
-    private CausalContext dead() {
+    /** Returns the runs of dots that no piece before has shown, by replica id: pieces come in one order everywhere. */
+    private List<long[]> dead() {
         if (dead == null) {
             CausalContext shown = Dead.context(realm, whole.store()).union(Dead.context(realm, whole.names()));
-            dead = whole.context().minus(shown);
+            CausalContext rest = whole.context().minus(shown);
+            dead = new ArrayList<>(rest.runs());
+            for (int run = 0; run < rest.runs(); run++) {
+                dead.add(new long[] {rest.first(run), rest.last(run)});
+            }
+            dead.sort((left, right) -> realm.compare(left[0], right[0]));
         }
         return dead;
     }

@@ -5,6 +5,7 @@ import io.latticework.crdt.causal.Realm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -217,32 +218,44 @@ public final class Dots extends DotStore {
     @Override
     void weigh(Budget budget) {
         for (int i = 0; i < dots.length && !budget.exceeded(); i++) {
-            budget.useDot(dots[i]);
-            budget.use(contents[i].weight());
+            weigh(dots[i], contents[i], budget);
         }
     }
 
     @Override
     Iterable<DotStore> split(Budget budget) {
         List<DotStore> pieces = new ArrayList<>();
-        Gathered piece = new Gathered(dots.length);
-        for (int i = 0; i < dots.length; i++) {
+        Dots piece = null;
+        budget.reset();
+        for (int i : inDotOrder(budget.realm())) {
             for (Content part : contents[i].split((int) Math.max(1, budget.limit() - 2 * Budget.DOT_BYTES))) {
-                budget.useDot(dots[i]);
-                budget.use(part.weight());
-                boolean repeated = piece.size > 0 && piece.dots[piece.size - 1] == dots[i];
-                if (piece.size > 0 && (budget.exceeded() || repeated)) {
-                    pieces.add(piece.toStore(-1));
-                    piece = new Gathered(dots.length);
+                weigh(dots[i], part, budget);
+                if (piece != null && (budget.exceeded() || piece.find(dots[i]) != null)) {
+                    pieces.add(piece);
+                    piece = null;
                     budget.reset();
-                    budget.useDot(dots[i]);
-                    budget.use(part.weight());
+                    weigh(dots[i], part, budget);
                 }
-                piece.add(dots[i], part);
+                piece = piece == null ? of(dots[i], part) : piece.with(dots[i], part);
             }
         }
-        pieces.add(piece.toStore(-1));
+        pieces.add(Objects.requireNonNull(piece, "a store is never empty"));
         return pieces;
+    }
+
+    private static void weigh(long dot, Content content, Budget budget) {
+        budget.useDot(dot);
+        budget.use(content.weight());
+    }
+
+    /** Returns the places of the dots by replica id: pieces come in one order everywhere. */
+    private List<Integer> inDotOrder(Realm realm) {
+        List<Integer> places = new ArrayList<>(dots.length);
+        for (int i = 0; i < dots.length; i++) {
+            places.add(i);
+        }
+        places.sort((left, right) -> realm.compare(dots[left], dots[right]));
+        return places;
     }
 
     @Override

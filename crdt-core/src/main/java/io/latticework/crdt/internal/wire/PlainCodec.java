@@ -62,8 +62,7 @@ public final class PlainCodec {
             previous = wireDot;
         }
         in.requireEnd();
-        lines.sort((left, right) -> Long.compare(left.dot(), right.dot()));
-        return Totals.of(realm, lines);
+        return Totals.ofUnordered(realm, lines);
     }
 
     /** Encodes a register: nothing, or 1, the stamp, who wrote, and the value. */

@@ -4,7 +4,6 @@ import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Dot;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
-import io.latticework.crdt.causal.Runs;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
@@ -139,16 +138,11 @@ final class Replicas {
 
     /** Returns the context of runs of wire dots. */
     CausalContext context(WireRuns wire) {
-        long[][] runs = new long[wire.size()][];
-        for (int run = 0; run < runs.length; run++) {
+        List<long[]> runs = new ArrayList<>(wire.size());
+        for (int run = 0; run < wire.size(); run++) {
             long first = fromWire(wire.first(run));
-            runs[run] = new long[] {first, first + wire.last(run) - wire.first(run)};
+            runs.add(new long[] {first, first + wire.last(run) - wire.first(run)});
         }
-        Arrays.sort(runs, (left, right) -> Long.compare(left[0], right[0]));
-        Runs context = new Runs(realm, runs.length);
-        for (long[] run : runs) {
-            context.add(run[0], run[1]);
-        }
-        return context.toContext();
+        return CausalContext.ofRuns(realm, runs);
     }
 }

@@ -1,0 +1,117 @@
+package io.latticework.testkit.types;
+
+import io.latticework.crdt.Crdt;
+import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.GCounter;
+import io.latticework.crdt.LWWRegister;
+import io.latticework.crdt.MVRegister;
+import io.latticework.crdt.ORMap;
+import io.latticework.crdt.ORSet;
+import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.testkit.Mutation;
+import io.latticework.testkit.model.Effect;
+import io.latticework.testkit.model.EventModel;
+import io.latticework.testkit.model.MapModel;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Tuple;
+
+/** Maps of all types, nested to depth 3. */
+class ORMapLawsTest implements BuiltInContract<ORMap<String>> {
+    private static final int DEPTH = 3;
+    private static final CrdtType<ORMap<String>> MAP = ORMap.type(ValueCodec.strings());
+
+    @Override
+    public CrdtType<ORMap<String>> typeIn(Realm realm) {
+        return ORMap.type(realm, ValueCodec.strings(), List.of());
+    }
+
+    @Override
+    public Arbitrary<Mutation<ORMap<String>>> mutations() {
+        return mapMutations(keys(), DEPTH);
+    }
+
+    @Override
+    public Arbitrary<Mutation<ORMap<String>>> growth() {
+        return mapMutations(Arbitraries.strings().alpha().ofMaxLength(12), DEPTH);
+    }
+
+    private static Arbitrary<String> keys() {
+        return Arbitraries.of("", "k", "l");
+    }
+
+    private static Arbitrary<Mutation<ORMap<String>>> mapMutations(Arbitrary<String> keys, int depth) {
+        Arbitrary<Mutation<ORMap<String>>> leaf = keys.flatMap(ORMapLawsTest::leafUnder);
+        Arbitrary<Mutation<ORMap<String>>> remove = keys.map(ORMapLawsTest::removeKey);
+        if (depth == 1) {
+            return Arbitraries.frequencyOf(Tuple.of(5, leaf), Tuple.of(2, remove), Tuple.of(1, clear()));
+        }
+        Arbitrary<Mutation<ORMap<String>>> deeper = keys.flatMap(
+                key -> mapMutations(keys, depth - 1).map(mutation -> under(key, MAP, MapModel.MAP, mutation)));
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, leaf), Tuple.of(5, deeper), Tuple.of(2, remove), Tuple.of(1, clear()));
+    }
+
+    private static Arbitrary<Mutation<ORMap<String>>> leafUnder(String key) {
+        Arbitrary<String> elements = Arbitraries.of("x", "y");
+        return Arbitraries.oneOf(
+                Arbitraries.longs().between(-9, 9).map(by -> under(key, PNCounter.TYPE, PNCounterLawsTest.change(by))),
+                Arbitraries.longs().between(0, 9).map(by -> under(key, GCounter.TYPE, grow(by))),
+                elements.map(e -> under(key, ORSet.type(ValueCodec.strings()), ORSetLawsTest.add(e))),
+                elements.map(e -> under(key, ORSet.type(ValueCodec.strings()), ORSetLawsTest.remove(e))),
+                elements.map(e -> under(key, LWWRegister.type(ValueCodec.strings()), LWWRegisterLawsTest.set(e))),
+                Arbitraries.longs()
+                        .between(0, 3)
+                        .map(v -> under(key, MVRegister.type(ValueCodec.longs()), MVRegisterLawsTest.set(v))));
+    }
+
+    private static Mutation<GCounter> grow(long by) {
+        return Mutation.of(
+                "grow by " + by,
+                by == 0 ? Effect.none() : Effect.increment(by),
+                (author, counter) -> counter.increment(author, by));
+    }
+
+    private static <S extends Crdt<S>> Mutation<ORMap<String>> under(String key, CrdtType<S> type, Mutation<S> inner) {
+        return under(key, type, type.name(), inner);
+    }
+
+    private static <S extends Crdt<S>> Mutation<ORMap<String>> under(
+            String key, CrdtType<S> type, String kind, Mutation<S> inner) {
+        return Mutation.of(
+                "at '" + key + "' " + inner.name(),
+                inner.effect().under('"' + key + '"', kind),
+                (author, map) -> map.update(author, key, type, value -> inner.apply(author, value)));
+    }
+
+    private static Mutation<ORMap<String>> removeKey(String key) {
+        return Mutation.of(
+                "remove key '" + key + "'",
+                Effect.removeKey('"' + key + '"'),
+                (author, map) -> map.remove(author, key));
+    }
+
+    private static Arbitrary<Mutation<ORMap<String>>> clear() {
+        return Arbitraries.just(Mutation.of("clear", Effect.clear(), (author, map) -> map.clear(author)));
+    }
+
+    /** A path of three keys and types comes with each item. */
+    @Override
+    public int largestItemBytes() {
+        return 180;
+    }
+
+    @Override
+    public EventModel model() {
+        return MapModel.empty()
+                .with("gcounter", EventModel.counter())
+                .with("lww<string>", EventModel.lwwRegister())
+                .with("mv<long>", EventModel.mvRegister())
+                .withMaps()
+                .with("orset<string>", EventModel.addWinsSet())
+                .with("pncounter", EventModel.counter());
+    }
+}
