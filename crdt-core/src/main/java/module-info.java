@@ -1,4 +1,5 @@
 /** Conflict-free replicated data types as immutable values, without threads, clocks or I/O. */
+@SuppressWarnings("module") // the engine comes later on the path
 module io.latticework.core {
     requires com.dynatrace.hash4j;
     requires static com.fasterxml.jackson.databind;
@@ -10,4 +11,12 @@ module io.latticework.core {
     exports io.latticework.crdt.codec;
     exports io.latticework.crdt.error;
     exports io.latticework.crdt.time;
+    exports io.latticework.crdt.internal.bytes to
+            io.latticework.sync;
+    exports io.latticework.crdt.internal.store to
+            io.latticework.sync;
+    exports io.latticework.crdt.internal.trie to
+            io.latticework.sync;
+    exports io.latticework.crdt.internal.wire to
+            io.latticework.sync;
 }

@@ -42,6 +42,6 @@ final class MapJson {
     }
 
     private static <S extends Crdt<S>> String json(CrdtType<S> type, Causal nested) {
-        return type.toJson(Nest.of(type).view(nested));
+        return type.toJson(Nests.of(type).view(nested));
     }
 }

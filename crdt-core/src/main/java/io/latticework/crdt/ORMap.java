@@ -3,10 +3,12 @@ package io.latticework.crdt;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.internal.store.Bridge;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.KeyLayout;
+import io.latticework.crdt.internal.store.Nest;
 import io.latticework.crdt.internal.trie.Editor;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
@@ -45,6 +47,10 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("exports") // the kernel is nobody else's to name
 public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
+    static {
+        Bridge.register(new MapBridge());
+    }
+
     private final ValueCodec<K> codec;
 
     private ORMap(Type<K> type, Causal causal) {
@@ -109,7 +115,7 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
      * use {@link #update}.
      */
     public <S extends Crdt<S>> S get(K key, CrdtType<S> type) {
-        Nest<S> nest = Nest.of(type);
+        Nest<S> nest = Nests.of(type);
         return nest.view(kernel().nested(find(KeyLayout.typedKey(codec.encode(key), nest.name()))));
     }
 
@@ -124,7 +130,7 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
      * @throws io.latticework.crdt.error.LimitExceededException if the key is too large or the map too deep
      */
     public <S extends Crdt<S>> ORMap<K> update(Author author, K key, CrdtType<S> type, UnaryOperator<S> change) {
-        Nest<S> nest = Nest.of(type);
+        Nest<S> nest = Nests.of(type);
         byte[] typedKey = KeyLayout.typedKey(Limits.element(kernel().realm(), codec.encode(key)), nest.name());
         Causal before = kernel().nested(find(typedKey));
         Causal after = nest.change(before, author, change);

@@ -181,7 +181,7 @@ public final class Causal implements Kernel<Causal> {
             boolean dominated = united == other.context && joined == other.store && other.hints == null;
             return dominated ? other : new Causal(joined, united, null, Place.ROOT);
         }
-        return new Causal(joined, united, new Hints(uniteNames(hints.names, other.hints.names)), Place.ROOT);
+        return new Causal(joined, united, new Hints(Stores.union(realm, hints.names, other.hints.names)), Place.ROOT);
     }
 
     private @Nullable DotStore joinStores(Causal other, Visits visits) {
@@ -251,14 +251,6 @@ public final class Causal implements Kernel<Causal> {
         }
     }
 
-    private @Nullable DotStore uniteNames(@Nullable DotStore mine, @Nullable DotStore theirs) {
-        if (mine == null || theirs == null) {
-            return mine == null ? theirs : mine;
-        }
-        CausalContext none = CausalContext.empty(realm);
-        return mine.join(theirs, new Join(realm, none, none, false, new Visits()));
-    }
-
     @Override
     public Causal deltaFrom(Causal base) {
         return deltaFrom(base, new Visits());
@@ -271,9 +263,9 @@ public final class Causal implements Kernel<Causal> {
         CausalContext unseen = context.minus(base.context);
         DotStore names = change.names();
         if (names() != null) {
-            names = uniteNames(names, names().names(realm, unseen));
+            names = Stores.union(realm, names, names().names(realm, unseen));
         }
-        CausalContext shown = Dead.context(realm, change.store()).union(Dead.context(realm, names));
+        CausalContext shown = Stores.context(realm, change.store()).union(Stores.context(realm, names));
         return new Causal(change.store(), unseen.union(shown), new Hints(names), Place.ROOT);
     }
 

@@ -52,11 +52,11 @@ final class CausalPieces implements Iterator<Causal> {
     public Causal next() {
         if (alive.hasNext()) {
             DotStore piece = alive.next();
-            return Causal.of(piece, Dead.context(realm, piece));
+            return Causal.of(piece, Stores.context(realm, piece));
         }
         if (named.hasNext()) {
             DotStore piece = named.next();
-            return Causal.delta(null, Dead.context(realm, piece), piece);
+            return Causal.delta(null, Stores.context(realm, piece), piece);
         }
         if (nextRun == dead().size()) {
             throw new NoSuchElementException();
@@ -81,7 +81,7 @@ final class CausalPieces implements Iterator<Causal> {
     /** Returns the runs of dots that no piece before has shown, by replica id: pieces come in one order everywhere. */
     private List<long[]> dead() {
         if (dead == null) {
-            CausalContext shown = Dead.context(realm, whole.store()).union(Dead.context(realm, whole.names()));
+            CausalContext shown = Stores.context(realm, whole.store()).union(Stores.context(realm, whole.names()));
             CausalContext rest = whole.context().minus(shown);
             dead = new ArrayList<>(rest.runs());
             for (int run = 0; run < rest.runs(); run++) {

@@ -5,8 +5,8 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Causal;
-import io.latticework.crdt.internal.store.Dead;
 import io.latticework.crdt.internal.store.DotStore;
+import io.latticework.crdt.internal.store.Stores;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public final class CausalCodec {
      */
     public static byte[] encode(Causal value, String type, boolean withNames) {
         DotStore names = withNames ? value.names() : null;
-        CausalContext beyond = value.context().minus(Dead.context(value.realm(), value.store()));
+        CausalContext beyond = value.context().minus(Stores.context(value.realm(), value.store()));
         boolean brief = beyond.runs() < value.context().runs();
         ByteWriter out = Envelope.open(value.realm(), type);
         out.writeByte((value.store() == null ? 0 : HAS_STORE)
@@ -71,7 +71,7 @@ public final class CausalCodec {
                 ? null
                 : notEmpty(in, new StoreReader(in, replicas, types, lattices, true).read(type, 0));
         in.requireEnd();
-        CausalContext live = Dead.context(realm, store);
+        CausalContext live = Stores.context(realm, store);
         if ((flags & CONTEXT_BEYOND_STORE) != 0) {
             context = context.union(live);
         }
@@ -89,8 +89,8 @@ public final class CausalCodec {
     /** Every shown dot is in the context, and at one path only. */
     private static void requireSound(
             ByteReader in, CausalContext context, @Nullable DotStore store, @Nullable DotStore names) {
-        long[] live = store == null ? new long[0] : Dead.dots(store);
-        long[] named = names == null ? new long[0] : Dead.dots(names);
+        long[] live = store == null ? new long[0] : Stores.dots(store);
+        long[] named = names == null ? new long[0] : Stores.dots(names);
         long[] shown = Arrays.copyOf(live, live.length + named.length);
         System.arraycopy(named, 0, shown, live.length, named.length);
         Arrays.sort(shown);

@@ -4,20 +4,14 @@ import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.store.Kernel;
+import io.latticework.crdt.internal.store.Nest;
 import io.latticework.crdt.internal.wire.Shape;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How values of a type live inside a map. */
-interface Nest<S extends Crdt<S>> {
-    /** Returns the name of the nested type. */
-    String name();
-
-    /** Returns the value of a nested store, which shares the context of its root. */
-    S view(Causal nested);
-
-    /** Returns a nested store after a change; {@code nested} itself if the change made none. */
-    Causal change(Causal nested, Author author, UnaryOperator<S> change);
+/** How types live inside maps: built-in ones in their dotted form, users' lattices under birth dots. */
+final class Nests {
+    private Nests() {}
 
     /** Returns the nest of a type: the dotted form of a built-in one, birth dots for a user's lattice. */
     static <S extends Crdt<S>> Nest<S> of(CrdtType<S> type) {

@@ -2,16 +2,26 @@ package io.latticework.crdt.internal.store;
 
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.trie.Visits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Tells live dots from dead ones. */
-public final class Dead {
-    private Dead() {}
+/** Whole stores as sets of live dots. */
+public final class Stores {
+    private Stores() {}
 
     /** Returns exactly the live dots of a store. O(n log n). */
     public static CausalContext context(Realm realm, @Nullable DotStore store) {
         return store == null ? CausalContext.empty(realm) : CausalContext.ofPacked(realm, dots(store));
+    }
+
+    /** Returns all dots of two stores, whose contents join where both have one. */
+    public static @Nullable DotStore union(Realm realm, @Nullable DotStore left, @Nullable DotStore right) {
+        if (left == null || right == null) {
+            return left == null ? right : left;
+        }
+        CausalContext none = CausalContext.empty(realm);
+        return left.join(right, new Join(realm, none, none, false, new Visits()));
     }
 
     /** Returns the live dots of a store, in no promised order; a dot that is at two paths comes twice. */

@@ -1,0 +1,20 @@
+package io.latticework.crdt.internal.store;
+
+import io.latticework.crdt.causal.Author;
+import java.util.function.UnaryOperator;
+
+/**
+ * How values of a type live inside a map.
+ *
+ * @param <S> the values
+ */
+public interface Nest<S> {
+    /** Returns the name of the nested type. */
+    String name();
+
+    /** Returns the value of a nested store, which shares the context of its root. */
+    S view(Causal nested);
+
+    /** Returns a nested store after a change; {@code nested} itself if the change made none. */
+    Causal change(Causal nested, Author author, UnaryOperator<S> change);
+}
