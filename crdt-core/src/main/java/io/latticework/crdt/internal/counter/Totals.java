@@ -4,6 +4,7 @@ import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.error.CausalityException;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.store.Lazily;
 import java.math.BigInteger;
@@ -104,6 +105,10 @@ public final class Totals implements Tally {
             }
         }
         Line line = new Line(Realm.pack(index, author.nextSequence()), up, down);
+        if (chunk != null && newest >= 0 && line.dot() <= chunk.line(newest).dot()) {
+            throw new CausalityException("Dot " + realm.unpack(line.dot())
+                    + " was minted before: two authors write as one replica id. Give each its own incarnation.");
+        }
         author.startLine(Realm.sequenceOf(line.dot()), line.position());
         return merge(of(realm, List.of(line)));
     }

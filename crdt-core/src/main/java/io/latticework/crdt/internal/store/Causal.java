@@ -35,14 +35,33 @@ public final class Causal implements Kernel<Causal> {
     /** The names of a delta, {@code null} inside if it removes nothing that has a path. */
     private record Hints(@Nullable DotStore names) {}
 
-    /** Where a value is: how many maps it is inside of. Views of one store share one place, and only they. */
+    /**
+     * Where a value is: how many maps it is inside of. Only the versions of one view share a place. The context of a view
+     * covers the whole map, so a view that were taken for the value of another path would remove all else there.
+     */
     private static final class Place {
-        static final Place ROOT = new Place(0);
+        static final Place ROOT = new Place(0, null);
+        static final Place STRAY = new Place(0, null);
 
         final int depth;
+        final @Nullable Place origin;
 
-        Place(int depth) {
+        Place(int depth, @Nullable Place origin) {
             this.depth = depth;
+            this.origin = origin;
+        }
+
+        /** Returns the place of a join: that of the one view in it, marked as mixed with values from outside. */
+        Place join(Place other) {
+            if (this == other) {
+                return this;
+            }
+            Place mine = origin == null ? this : origin;
+            Place theirs = other.origin == null ? other : other.origin;
+            if (mine == theirs || theirs == ROOT) {
+                return new Place(depth, mine);
+            }
+            return mine == ROOT ? new Place(other.depth, theirs) : STRAY;
         }
     }
 
@@ -100,40 +119,32 @@ public final class Causal implements Kernel<Causal> {
         if (depth > realm.limits().nesting()) {
             throw new LimitExceededException("nesting", realm.limits().nesting(), depth);
         }
-        return new Causal(inner, context, null, new Place(depth));
+        return new Causal(inner, context, null, new Place(depth, null));
     }
 
     /**
-     * Takes in what a user made of a nested view: the view after some writes as it is, any other value by merging it.
+     * Takes in what a user made of a nested view: the view after some writes as it is, a value from outside of maps by
+     * merging it.
      *
-     * @throws CausalityException if the value brings dots which this value has seen already and which are not alive at
-     *     this place: they belong to another path
+     * @throws CausalityException if the value is, or was merged with, the view of another path
      */
     public Causal settle(Causal changed) {
         if (changed.place == place && changed.realm == realm) {
             return changed;
         }
-        Causal joined = merge(changed.in(realm));
-        CausalContext none = CausalContext.empty(realm);
-        long added = joined.store == null ? 0 : dots(joined.changes(this, none));
-        boolean foreign = added != dots(joined.changes(this, context));
-        if (foreign || (joined.store != null && tooDeep(joined.store))) {
+        if (changed.place != Place.ROOT && changed.place != place && changed.place.origin != place) {
             throw new CausalityException("A nested value belongs to one path for ever. Change the value that the update"
-                    + " is given, or return one that was never inside of a map, and not deeper than "
-                    + realm.limits().nesting() + " maps.");
+                    + " is given, or return one that was never inside of a map.");
+        }
+        Causal joined = merge(changed.in(realm));
+        if (joined == this) {
+            return this;
+        }
+        int levels = joined.store == null ? 0 : joined.store.levels();
+        if (place.depth + levels > realm.limits().nesting()) {
+            throw new LimitExceededException("nesting", realm.limits().nesting(), place.depth + levels);
         }
         return new Causal(joined.store, joined.context, null, place);
-    }
-
-    private @Nullable DotStore changes(Causal from, CausalContext seen) {
-        return store == null
-                ? null
-                : store.changeFrom(from.store, new Difference(realm, context, seen, new Visits()))
-                        .store();
-    }
-
-    private boolean tooDeep(DotStore inner) {
-        return place.depth + inner.levels() > realm.limits().nesting();
     }
 
     /** Returns this value after a write that changed the store and minted one dot. */
@@ -177,11 +188,13 @@ public final class Causal implements Kernel<Causal> {
         if (united == context && joined == store) {
             return this;
         }
-        if (hints == null || other.hints == null) {
-            boolean dominated = united == other.context && joined == other.store && other.hints == null;
-            return dominated ? other : new Causal(joined, united, null, Place.ROOT);
+        boolean dominated = united == other.context && joined == other.store && other.hints == null;
+        if (dominated) {
+            return other;
         }
-        return new Causal(joined, united, new Hints(Stores.union(realm, hints.names, other.hints.names)), Place.ROOT);
+        boolean deltas = hints != null && other.hints != null;
+        Hints named = deltas ? new Hints(Stores.union(realm, names(), other.names())) : null;
+        return new Causal(joined, united, named, place.join(other.place));
     }
 
     private @Nullable DotStore joinStores(Causal other, Visits visits) {
@@ -266,7 +279,7 @@ public final class Causal implements Kernel<Causal> {
             names = Stores.union(realm, names, names().names(realm, unseen));
         }
         CausalContext shown = Stores.context(realm, change.store()).union(Stores.context(realm, names));
-        return new Causal(change.store(), unseen.union(shown), new Hints(names), Place.ROOT);
+        return new Causal(change.store(), unseen.union(shown), new Hints(names), place.join(base.place));
     }
 
     private Change changeFrom(Causal base, Visits visits) {
@@ -300,7 +313,7 @@ public final class Causal implements Kernel<Causal> {
         }
         Hints moved = hints == null || hints.names == null ? hints : new Hints(hints.names.in(realm, target));
         DotStore movedStore = store == null ? null : store.in(realm, target);
-        return new Causal(movedStore, context.in(target), moved, Place.ROOT);
+        return new Causal(movedStore, context.in(target), moved, place);
     }
 
     @Override
