@@ -39,7 +39,7 @@ public final class Fleet<S extends Crdt<S>> {
         this.type = type;
         this.completing = completing;
         for (int i = 0; i < history.replicas(); i++) {
-            seats.add(new Seat<>(replica(i), type.empty(), history.forks()));
+            seats.add(new Seat<>(replica(i), type.empty(), history.exposesAtOnce()));
         }
     }
 

@@ -77,9 +77,13 @@ public record History<S extends Crdt<S>>(int replicas, List<Step<S>> steps, long
         return new History<>(replicas, whole, choices);
     }
 
-    /** Tells whether an author writes to an old version. */
-    boolean forks() {
-        return steps.stream().anyMatch(step -> step instanceof Step.Fork<S>);
+    /**
+     * Tells whether a write must count as exposed at once: where an author also writes to old versions and something may
+     * be removed, the fork is another observer, which can have seen half of what grows in place elsewhere.
+     */
+    boolean exposesAtOnce() {
+        boolean forks = steps.stream().anyMatch(step -> step instanceof Step.Fork<S>);
+        return forks && steps.stream().anyMatch(step -> step.mayRemove());
     }
 
     @Override

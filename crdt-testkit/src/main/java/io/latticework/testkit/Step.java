@@ -17,6 +17,11 @@ public sealed interface Step<S extends Crdt<S>> {
         return this;
     }
 
+    /** Tells whether the step is a mutation that removes something, or of which nothing is known. */
+    default boolean mayRemove() {
+        return false;
+    }
+
     /**
      * A replica changes its state.
      *
@@ -28,6 +33,11 @@ public sealed interface Step<S extends Crdt<S>> {
         @Override
         public void applyTo(Fleet<S> fleet) {
             fleet.mutate(replica, mutation);
+        }
+
+        @Override
+        public boolean mayRemove() {
+            return mutation.effect().mayRemove();
         }
 
         @Override
@@ -48,6 +58,11 @@ public sealed interface Step<S extends Crdt<S>> {
         @Override
         public void applyTo(Fleet<S> fleet) {
             fleet.fork(replica, age, mutation);
+        }
+
+        @Override
+        public boolean mayRemove() {
+            return mutation.effect().mayRemove();
         }
 
         @Override

@@ -96,6 +96,14 @@ public record Effect(List<Place> path, Operation operation, String argument) {
         };
     }
 
+    /** Tells whether the effect removes something, or nothing is known of it. */
+    public boolean mayRemove() {
+        return switch (operation) {
+            case INCREMENT, ADD, SET -> false;
+            case NONE, REMOVE, REMOVE_KEY, CLEAR -> true;
+        };
+    }
+
     /** Tells whether the operation is a given one. */
     public boolean is(Operation other) {
         return operation == other;

@@ -49,7 +49,7 @@ public final class MapModel implements NestedModel {
     public String render(List<Event> alive, int depth) {
         SortedMap<String, Map<String, List<Event>>> keys = new TreeMap<>();
         for (Event event : alive) {
-            if (event.effect().path().size() > depth && writes(event)) {
+            if (event.effect().path().size() > depth && !event.effect().mayRemove()) {
                 Place place = event.effect().path().get(depth);
                 keys.computeIfAbsent(place.key(), key -> new LinkedHashMap<>())
                         .computeIfAbsent(place.kind(), kind -> new ArrayList<>())
@@ -59,14 +59,6 @@ public final class MapModel implements NestedModel {
         return keys.entrySet().stream()
                 .map(entry -> entry.getKey() + ":" + show(entry.getValue(), depth + 1))
                 .collect(joining(",", "{", "}"));
-    }
-
-    /** Only writes keep a key alive; what merely removes leaves nothing behind. */
-    private static boolean writes(Event event) {
-        return switch (event.effect().operation()) {
-            case INCREMENT, ADD, SET -> true;
-            case NONE, REMOVE, REMOVE_KEY, CLEAR -> false;
-        };
     }
 
     private String show(Map<String, List<Event>> byKind, int depth) {
