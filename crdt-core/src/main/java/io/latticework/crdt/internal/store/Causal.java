@@ -7,6 +7,7 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.error.CausalityException;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.trie.Visits;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,6 +121,27 @@ public final class Causal implements Kernel<Causal> {
             throw new LimitExceededException("nesting", realm.limits().nesting(), depth);
         }
         return new Causal(inner, context, null, new Place(depth, null));
+    }
+
+    /** Returns this nested delta or piece as one of the map around it, under a key. */
+    public Causal lifted(KeyLayout layout, long hash, byte[] key) {
+        DotStore lifted = lift(store, layout, hash, key);
+        return hints == null ? of(lifted, context) : delta(lifted, context, lift(hints.names, layout, hash, key));
+    }
+
+    private @Nullable DotStore lift(@Nullable DotStore inner, KeyLayout layout, long hash, byte[] key) {
+        return inner == null ? null : DotMap.of(layout, realm, List.of(DotMap.entry(hash, key, inner)));
+    }
+
+    /**
+     * Returns this delta without those dots that it neither shows alive nor names, and that somebody has seen: a smaller
+     * piece, which that somebody joins without a search.
+     */
+    public Causal withoutBare(CausalContext seen) {
+        CausalContext shown = Stores.context(realm, store).union(Stores.context(realm, names()));
+        CausalContext bare = context.minus(shown);
+        CausalContext rest = context.minus(bare.minus(bare.minus(seen)));
+        return rest == context ? this : new Causal(store, rest, hints, place);
     }
 
     /**

@@ -1,0 +1,359 @@
+package io.latticework.sync;
+
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
+import io.latticework.crdt.Crdt;
+import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.GCounter;
+import io.latticework.crdt.LWWRegister;
+import io.latticework.crdt.MVRegister;
+import io.latticework.crdt.ORMap;
+import io.latticework.crdt.ORSet;
+import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.sync.internal.engine.Counts;
+import io.latticework.sync.internal.engine.Engine;
+import io.latticework.sync.internal.engine.EngineConfig;
+import io.latticework.sync.internal.keyspace.Keyspace;
+import io.latticework.sync.internal.keyspace.LocalAuthor;
+import io.latticework.sync.spi.Scheduler.Timer;
+import io.latticework.sync.spi.Transport.Endpoint;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * One of several replicas that share a keyspace of CRDTs. It takes writes always, also cut off from all others, and
+ * converges with whom it reaches.
+ *
+ * <pre>{@code
+ * try (Replica replica = Replica.builder("eu-west-1").transport(NettyTransport.listen(7401)).peer("10.0.0.2:7401").start()) {
+ *     PNCounterRef credits = replica.pnCounter("credits");
+ *     credits.onChange(change -> System.out.println(change.value()));
+ *     credits.increment(100);
+ * }
+ * }</pre>
+ *
+ * <p>A replica without a store is a new incarnation at each start, and what it did not share dies with its process.
+ *
+ * <p>Thread-safe. Reads are wait-free; writes take a short lock of their key.
+ */
+public final class Replica implements AutoCloseable {
+    private final ReplicaBuilder settings;
+    private final ReplicaId id;
+    private final Counts counts = new Counts();
+    private final Keyspace keyspace;
+    private final Engine engine;
+    private final Endpoint endpoint;
+    private final Listeners listeners;
+    private volatile boolean closed;
+
+    Replica(ReplicaBuilder settings) {
+        this.settings = settings;
+        this.id = ReplicaId.fresh(settings.name, settings.entropy);
+        LocalAuthor author = new LocalAuthor(id, settings.hybridClock());
+        this.keyspace =
+                new Keyspace(settings.realm, settings.types, author, settings.limits.keys(), () -> run(this::written));
+        this.listeners = new Listeners(settings.dispatcher, counts);
+        EngineConfig config = new EngineConfig(id, settings.cluster, settings.limits, settings.entropy);
+        this.engine = new Engine(config, settings.clock, settings.scheduler, keyspace, counts, listeners::changed);
+        this.endpoint = settings.transport.open(new EngineReceiver(engine, settings.scheduler));
+        run(() -> engine.start(endpoint, settings.peers));
+    }
+
+    private void written() {
+        engine.written();
+    }
+
+    private void run(Runnable task) {
+        settings.scheduler.execute(task);
+    }
+
+    /** Returns a builder of a replica of a name. */
+    public static ReplicaBuilder builder(String name) {
+        return new ReplicaBuilder(name);
+    }
+
+    /** Returns who this is: the name and the present incarnation. */
+    public ReplicaId id() {
+        return id;
+    }
+
+    /** Returns the address at which others reach this replica. */
+    public String address() {
+        return endpoint.address();
+    }
+
+    /** Returns a counter that only grows. */
+    public GCounterRef gCounter(String key) {
+        return new GCounterRef(this, access(key, GCounter.type(settings.realm)));
+    }
+
+    /** Returns a counter that goes up and down. */
+    public PNCounterRef pnCounter(String key) {
+        return new PNCounterRef(this, access(key, PNCounter.type(settings.realm)));
+    }
+
+    /** Returns a set in which an add wins over a concurrent remove. */
+    public <E> ORSetRef<E> orSet(String key, Class<E> elements) {
+        return orSet(key, ValueCodec.ofClass(elements));
+    }
+
+    /** Returns a set in which an add wins over a concurrent remove. */
+    public <E> ORSetRef<E> orSet(String key, ValueCodec<E> elements) {
+        return new ORSetRef<>(this, access(key, ORSet.type(settings.realm, elements)));
+    }
+
+    /** Returns a register in which the last write wins. */
+    public <V> LWWRegisterRef<V> lwwRegister(String key, Class<V> values) {
+        return lwwRegister(key, ValueCodec.ofClass(values));
+    }
+
+    /** Returns a register in which the last write wins. */
+    public <V> LWWRegisterRef<V> lwwRegister(String key, ValueCodec<V> values) {
+        return new LWWRegisterRef<>(this, access(key, LWWRegister.type(settings.realm, values)));
+    }
+
+    /** Returns a register that keeps concurrent values. */
+    public <V> MVRegisterRef<V> mvRegister(String key, Class<V> values) {
+        return mvRegister(key, ValueCodec.ofClass(values));
+    }
+
+    /** Returns a register that keeps concurrent values. */
+    public <V> MVRegisterRef<V> mvRegister(String key, ValueCodec<V> values) {
+        return new MVRegisterRef<>(this, access(key, MVRegister.type(settings.realm, values)));
+    }
+
+    /** Returns a map of CRDTs with text keys. */
+    public ORMapRef<String> orMap(String key) {
+        return new ORMapRef<>(this, access(key, ORMap.type(settings.realm, ValueCodec.strings(), settings.types)));
+    }
+
+    /** Returns a key of any type, a user's own among them. */
+    public <S extends Crdt<S>> Ref<S> ref(String key, CrdtType<S> type) {
+        return new Ref<>(this, access(key, type));
+    }
+
+    private <S extends Crdt<S>> KeyAccess<S> access(String key, CrdtType<S> type) {
+        return new KeyAccess<>(keyspace, key, type);
+    }
+
+    <S extends Crdt<S>> void write(KeyAccess<S> access, BiFunction<Author, S, S> change) {
+        requireOpen();
+        keyspace.write(access.cell(), access.change(change));
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new SyncException(SyncException.Reason.CLOSED, "Replica " + id.name() + " is closed");
+        }
+    }
+
+    CompletionStage<WriteResult> confirm(WriteConcern concern) {
+        CompletableFuture<WriteResult> result = new CompletableFuture<>();
+        if (concern.kind() == WriteConcern.Kind.LOCAL) {
+            result.complete(new WriteResult(true, Set.of(id.name())));
+            return result;
+        }
+        run(() -> {
+            int needed = concern.needed(engine.members()) - 1;
+            if (needed <= 0) {
+                result.complete(new WriteResult(true, Set.of(id.name())));
+                return;
+            }
+            var waiter = engine.whenJoined(needed, names -> result.complete(result(true, names)));
+            if (!result.isDone()) {
+                Timer timer = settings.scheduler.schedule(concern.timeout().toNanos(), () -> {
+                    engine.forget(waiter);
+                    result.complete(result(false, waiter.names()));
+                });
+                cancelWhenDone(timer, result);
+            }
+        });
+        return result;
+    }
+
+    private static void cancelWhenDone(Timer timer, CompletableFuture<?> result) {
+        CompletableFuture<?> unused = result.whenComplete((done, failure) -> timer.cancel());
+    }
+
+    private WriteResult result(boolean reached, Set<String> names) {
+        Set<String> members = new LinkedHashSet<>(Set.of(id.name()));
+        members.addAll(names);
+        return new WriteResult(reached, members);
+    }
+
+    <S extends Crdt<S>> Subscription listen(KeyAccess<S> access, Consumer<Change<S>> listener) {
+        requireOpen();
+        Listeners.Typed<S> typed = listeners.typed(access, listener);
+        run(() -> {
+            engine.fold();
+            listeners.add(typed);
+        });
+        return typed;
+    }
+
+    /** Listens to all keys that start with a prefix, as {@link Ref#onChange} does to one; the empty prefix means all. */
+    @CanIgnoreReturnValue
+    public Subscription onKeyChange(String prefix, Consumer<KeyEvent> listener) {
+        requireOpen();
+        return listeners.add(prefix, listener);
+    }
+
+    /** Runs some writes that travel together: a peer that receives them by push joins all of them or none. */
+    public <T> T batch(Supplier<T> writes) {
+        requireOpen();
+        return keyspace.batch(writes);
+    }
+
+    /** Returns the keys, in their order. */
+    public Set<String> keys() {
+        return keyspace.keys();
+    }
+
+    /** Returns the names of the types under a key, the one that is shown first; none if the key is not there. */
+    public List<String> types(String key) {
+        return keyspace.types(key);
+    }
+
+    /** Removes all that is seen under a key; concurrent writes by others survive. Returns whether anything was there. */
+    @CanIgnoreReturnValue
+    public boolean delete(String key) {
+        requireOpen();
+        return keyspace.delete(key);
+    }
+
+    /** Returns the whole keyspace as one consistent, immutable value. */
+    public CompletionStage<ORMap<String>> snapshot() {
+        CompletableFuture<ORMap<String>> result = new CompletableFuture<>();
+        run(() -> {
+            engine.fold();
+            result.complete(keyspace.map(keyspace.snapshot()));
+        });
+        return result;
+    }
+
+    /** Returns the digest of what was folded so far: equal digests, equal states. */
+    public Digest digest() {
+        return keyspace.snapshot().digest();
+    }
+
+    /** Completes with true once all that the linked peers had at this moment is here, with false after a time. */
+    public CompletionStage<Boolean> whenSynced(Duration timeout) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        run(() -> {
+            engine.whenSynced(() -> result.complete(true));
+            if (!result.isDone()) {
+                Timer timer = settings.scheduler.schedule(timeout.toNanos(), () -> result.complete(false));
+                cancelWhenDone(timer, result);
+            }
+        });
+        return result;
+    }
+
+    /** Waits as {@link #whenSynced} does, and returns whether it came in time. Not for use inside of listeners. */
+    public boolean awaitSynced(Duration timeout) throws InterruptedException {
+        try {
+            return whenSynced(timeout).toCompletableFuture().get(timeout.toNanos() * 2, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            return false;
+        }
+    }
+
+    /** Adds a peer's address; it is dialed until it answers. */
+    public void connect(String address) {
+        run(() -> engine.connect(address));
+    }
+
+    /** Stops dialing an address and closes the link to it. */
+    public void disconnect(String address) {
+        run(() -> engine.disconnect(address));
+    }
+
+    /** Stops synchronisation with all peers; links stay open. */
+    public void pause() {
+        run(() -> engine.pause("", true));
+    }
+
+    /** Goes on with synchronisation. */
+    public void resume() {
+        run(() -> engine.pause("", false));
+    }
+
+    /** Stops synchronisation with one peer, by name. */
+    public void pause(String peer) {
+        run(() -> engine.pause(peer, true));
+    }
+
+    /** Goes on with synchronisation with one peer. */
+    public void resume(String peer) {
+        run(() -> engine.pause(peer, false));
+    }
+
+    /** Closes the links to a peer, by name, and refuses new ones. */
+    public void cut(String peer) {
+        run(() -> engine.cut(peer, true));
+    }
+
+    /** Allows links to a peer again. */
+    public void heal(String peer) {
+        run(() -> engine.cut(peer, false));
+    }
+
+    /** Returns what is known of the peers. */
+    public CompletionStage<List<PeerStatus>> peers() {
+        CompletableFuture<List<PeerStatus>> result = new CompletableFuture<>();
+        run(() -> result.complete(engine.peers().stream()
+                .map(peer -> new PeerStatus(
+                        peer.name(),
+                        peer.incarnation(),
+                        peer.address(),
+                        peer.linked(),
+                        peer.paused(),
+                        peer.cut(),
+                        peer.lag()))
+                .toList()));
+        return result;
+    }
+
+    /** Returns what the engine has counted, by name. */
+    public Map<String, Long> stats() {
+        Map<String, Long> stats = new LinkedHashMap<>();
+        for (Counts.Count count : Counts.Count.values()) {
+            stats.put(count.name().toLowerCase(Locale.ROOT), counts.get(count));
+        }
+        stats.put("searches", settings.realm.searches());
+        return stats;
+    }
+
+    /** Sends what was written, closes all links and stops; waits at most a second. Idempotent. */
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        run(() -> {
+            engine.stop();
+            settings.scheduler.close();
+            listeners.close();
+            stopped.complete(null);
+        });
+        settings.afterClose(stopped);
+    }
+}

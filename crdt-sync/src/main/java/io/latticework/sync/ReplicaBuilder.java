@@ -1,0 +1,149 @@
+package io.latticework.sync;
+
+import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.time.HybridLogicalClock;
+import io.latticework.sync.internal.runtime.SystemClock;
+import io.latticework.sync.internal.runtime.ThreadScheduler;
+import io.latticework.sync.spi.Clock;
+import io.latticework.sync.spi.Scheduler;
+import io.latticework.sync.spi.Transport;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a replica that is yet to start. Only the transport has no default. Not thread-safe. */
+public final class ReplicaBuilder {
+    final String name;
+    final Set<String> peers = new LinkedHashSet<>();
+    final List<CrdtType<?>> types = new ArrayList<>();
+    String cluster = "default";
+    Limits limits = Limits.DEFAULT;
+    Realm realm = Realm.shared();
+    Clock clock = new SystemClock();
+    LongSupplier entropy = new SecureRandom()::nextLong;
+
+    @SuppressWarnings("NullAway.Init") // start() fills it or fails
+    Transport transport;
+
+    @SuppressWarnings("NullAway.Init") // start() fills it
+    Scheduler scheduler;
+
+    @SuppressWarnings("NullAway.Init") // start() fills it
+    Executor dispatcher;
+
+    private @Nullable ExecutorService ownDispatcher;
+    private boolean simulated;
+
+    ReplicaBuilder(String name) {
+        this.name = name;
+    }
+
+    /** Sets what moves frames between replicas. */
+    public ReplicaBuilder transport(Transport moves) {
+        this.transport = moves;
+        return this;
+    }
+
+    /** Adds the address of a peer; it is dialed until it answers. */
+    public ReplicaBuilder peer(String address) {
+        peers.add(address);
+        return this;
+    }
+
+    /** Sets the cluster's name; replicas of different clusters refuse each other. Default: {@code default}. */
+    public ReplicaBuilder cluster(String clusterName) {
+        this.cluster = clusterName;
+        return this;
+    }
+
+    /** Sets the bounds. */
+    public ReplicaBuilder limits(Limits bounds) {
+        this.limits = bounds;
+        return this;
+    }
+
+    /** Sets the realm: hash seed, interned replica ids, limits of values. Default: the process's shared one. */
+    public ReplicaBuilder realm(Realm ofValues) {
+        this.realm = ofValues;
+        return this;
+    }
+
+    /** Makes a user's own type known, so that values of it can be received before a key of that type is opened here. */
+    public ReplicaBuilder type(CrdtType<?> type) {
+        types.add(type);
+        return this;
+    }
+
+    /** Sets who calls listeners. Default: one daemon thread. */
+    public ReplicaBuilder dispatcher(Executor executor) {
+        this.dispatcher = executor;
+        return this;
+    }
+
+    /** Sets time, timers and randomness, as a simulator does. Nothing then waits or starts a thread. */
+    public ReplicaBuilder environment(Clock time, Scheduler timers, LongSupplier randomBits) {
+        this.clock = time;
+        this.scheduler = timers;
+        this.entropy = randomBits;
+        this.simulated = true;
+        return this;
+    }
+
+    /**
+     * Starts the replica: opens the transport and dials the peers.
+     *
+     * @throws SyncException if there is no transport or it cannot start
+     * @throws IllegalArgumentException if the name is no replica's name
+     */
+    public Replica start() {
+        if (transport == null) {
+            throw new SyncException(
+                    SyncException.Reason.TRANSPORT, "Replica " + name + " needs a transport: builder.transport(...)");
+        }
+        if (scheduler == null) {
+            scheduler = new ThreadScheduler("latticework-" + name);
+        }
+        if (dispatcher == null) {
+            ownDispatcher = Executors.newSingleThreadExecutor(task -> {
+                Thread thread = new Thread(task, "latticework-listeners-" + name);
+                thread.setDaemon(true);
+                return thread;
+            });
+            dispatcher = ownDispatcher;
+        }
+        return new Replica(this);
+    }
+
+    HybridLogicalClock hybridClock() {
+        return HybridLogicalClock.of(clock::millis);
+    }
+
+    /** Waits for the end of a replica's engine, and lets events that are due be heard. */
+    void afterClose(CompletableFuture<Void> stopped) {
+        if (simulated) {
+            return;
+        }
+        try {
+            stopped.get(1, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            scheduler.close();
+        }
+        if (ownDispatcher != null) {
+            ownDispatcher.shutdown();
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.latticework.sync;
+
+/** Something that a replica cannot do. The reason is stable and fit for programs. */
+public final class SyncException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    /** Why a replica cannot do something. */
+    public enum Reason {
+        /** The replica is closed. */
+        CLOSED,
+        /** The replica was not started. */
+        NOT_STARTED,
+        /** The transport cannot start or an address is none. */
+        TRANSPORT,
+        /** There would be more keys than {@link Limits#keys()}. */
+        TOO_MANY_KEYS,
+        /** A batch is larger than one frame. */
+        BATCH_TOO_LARGE,
+        /** A key has a value of another type. */
+        WRONG_TYPE
+    }
+
+    /**
+     * Reports what cannot be done.
+     *
+     * @param reason the stable reason
+     * @param message what was asked, and the remedy
+     */
+    public SyncException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    /**
+     * Reports what cannot be done because of another failure.
+     *
+     * @param reason the stable reason
+     * @param message what was asked, and the remedy
+     * @param cause the failure below
+     */
+    public SyncException(Reason reason, String message, Throwable cause) {
+        super(message, cause);
+        this.reason = reason;
+    }
+
+    /** Returns the stable reason. */
+    public Reason reason() {
+        return reason;
+    }
+}

@@ -1,0 +1,70 @@
+package io.latticework.sync.internal.engine;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What an engine has counted. Thread-safe. */
+public final class Counts {
+    /** What is counted. */
+    public enum Count {
+        /** Frames sent. */
+        FRAMES_SENT,
+        /** Bytes sent. */
+        BYTES_SENT,
+        /** Bytes of deltas sent. */
+        DELTA_BYTES_SENT,
+        /** Bytes of sessions sent. */
+        SESSION_BYTES_SENT,
+        /** Bytes of pulses and acks sent. */
+        PULSE_BYTES_SENT,
+        /** Frames received. */
+        FRAMES_RECEIVED,
+        /** Bytes received. */
+        BYTES_RECEIVED,
+        /** Frames that were refused: no messages, or with values that break a rule. */
+        FRAMES_REFUSED,
+        /** Links that were refused: another cluster, seed or version, a second link, one too many. */
+        LINKS_REFUSED,
+        /** Deltas sent. */
+        DELTAS_SENT,
+        /** Deltas sent again because no ack had come. */
+        DELTAS_RETRANSMITTED,
+        /** Deltas whose parts all arrived. */
+        DELTAS_JOINED,
+        /** Deltas dropped because a peer did not acknowledge; repair takes over. */
+        DELTAS_DROPPED,
+        /** Sessions begun. */
+        SESSIONS_BEGUN,
+        /** Sessions after which both sides knew each other's state. */
+        SESSIONS_COMPLETED,
+        /** Sessions that timed out, broke off or rebuilt a wrong state. */
+        SESSIONS_FAILED,
+        /** Listeners that threw. */
+        LISTENERS_FAILED
+    }
+
+    private final Map<Count, LongAdder> counts = new EnumMap<>(Count.class);
+
+    /** Starts at zero. */
+    public Counts() {
+        for (Count count : Count.values()) {
+            counts.put(count, new LongAdder());
+        }
+    }
+
+    /** Counts one. */
+    public void add(Count count) {
+        add(count, 1);
+    }
+
+    /** Counts some. */
+    public void add(Count count, long amount) {
+        counts.getOrDefault(count, new LongAdder()).add(amount);
+    }
+
+    /** Returns a count. */
+    public long get(Count count) {
+        return counts.getOrDefault(count, new LongAdder()).sum();
+    }
+}

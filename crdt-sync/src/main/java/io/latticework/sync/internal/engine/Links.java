@@ -1,0 +1,238 @@
+package io.latticework.sync.internal.engine;
+
+import io.latticework.sync.internal.engine.Counts.Count;
+import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.Message.Goodbye;
+import io.latticework.sync.internal.message.Message.Hello;
+import io.latticework.sync.spi.Transport.Endpoint;
+import io.latticework.sync.spi.Transport.Link;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The links of a replica: who is at the other end, and that one link serves each pair in both directions. If both sides
+ * dialed, both keep the link that the one whose name comes first has dialed.
+ */
+final class Links {
+    private static final Logger LOG = LoggerFactory.getLogger(Links.class);
+
+    /** What is known of a link. */
+    private static final class State {
+        final String dialed;
+
+        @Nullable
+        Peer peer;
+
+        State(String dialed) {
+            this.dialed = dialed;
+        }
+    }
+
+    private final EngineConfig config;
+    private final long fingerprint;
+    private final long epoch;
+    private final Post post;
+    private final Counts counts;
+    private final Map<String, Peer> peers;
+    private final Dialer dialer;
+    private final Map<Link, State> links = new HashMap<>();
+    private final Set<String> cut = new HashSet<>();
+    private @Nullable Endpoint endpoint;
+
+    // checkstyle:off ParameterNumber because links need to say who they belong to
+    Links(EngineConfig config, long fingerprint, long epoch, Post post, Counts counts, Map<String, Peer> peers) {
+        this.config = config;
+        this.fingerprint = fingerprint;
+        this.epoch = epoch;
+        this.post = post;
+        this.counts = counts;
+        this.peers = peers;
+        this.dialer = new Dialer(config.entropy());
+    }
+    // checkstyle:on ParameterNumber
+
+    void start(Endpoint open, Collection<String> addresses) {
+        endpoint = open;
+        addresses.forEach(dialer::add);
+    }
+
+    void stop() {
+        List.copyOf(links.keySet()).forEach(Link::close);
+        if (endpoint != null) {
+            endpoint.close();
+        }
+    }
+
+    void add(String address) {
+        dialer.add(address);
+    }
+
+    void remove(String address) {
+        dialer.remove(address);
+        links.forEach((link, state) -> {
+            if (state.dialed.equals(address)) {
+                link.close();
+            }
+        });
+    }
+
+    Set<String> addresses() {
+        return dialer.addresses();
+    }
+
+    String addressOf(Peer peer) {
+        String dialed = dialer.addressOf(peer.name);
+        return dialed.isEmpty() && peer.link != null ? peer.link.address() : dialed;
+    }
+
+    void dial(long now) {
+        if (endpoint != null) {
+            dialer.dial(endpoint, now, name -> cut.contains(name) || isLinked(name));
+        }
+    }
+
+    private boolean isLinked(String name) {
+        Peer peer = peers.get(name);
+        return peer != null && peer.link != null;
+    }
+
+    void unreachable(String address) {
+        dialer.ended(address);
+    }
+
+    void opened(Link link, String dialed) {
+        if (links.size() >= 2 * config.limits().peers()) {
+            refuse(link, "too many links");
+            return;
+        }
+        links.put(link, new State(dialed));
+        post.send(
+                link,
+                new Hello(
+                        Message.VERSION,
+                        fingerprint,
+                        config.cluster(),
+                        config.replica(),
+                        epoch,
+                        config.limits().frameBytes()));
+    }
+
+    /** Returns the peer at the other end of a link that said who it is and is kept, else {@code null}. */
+    @Nullable
+    Peer peer(Link link) {
+        State state = links.get(link);
+        return state == null || state.peer == null || state.peer.link != link ? null : state.peer;
+    }
+
+    /** Hears who is at the other end; returns the peer if the link is kept. */
+    @Nullable
+    Peer greeted(Link link, Hello hello) {
+        State state = links.get(link);
+        String complaint = complaint(hello);
+        if (state == null || state.peer != null || !complaint.isEmpty()) {
+            refuse(link, complaint.isEmpty() ? "a second greeting" : complaint);
+            return null;
+        }
+        String name = hello.replica().name();
+        if (!state.dialed.isEmpty()) {
+            dialer.reached(state.dialed, name);
+        }
+        Peer peer = peers.computeIfAbsent(
+                name,
+                absent ->
+                        new Peer(hello.replica(), hello.epoch(), config.limits().unackedDeltas()));
+        if (!peer.replica.equals(hello.replica()) || peer.epoch != hello.epoch()) {
+            peer.restart(hello.replica(), hello.epoch());
+        }
+        state.peer = peer;
+        boolean dialedByMe = !state.dialed.isEmpty();
+        if (peer.link != null && peer.dialedByMe != dialedByMe && peer.dialedByMe == minesPreferred(name)) {
+            counts.add(Count.LINKS_REFUSED);
+            link.close();
+            return null;
+        }
+        Link old = peer.link;
+        peer.link = link;
+        peer.dialedByMe = dialedByMe;
+        if (old != null) {
+            old.close();
+        }
+        return peer;
+    }
+
+    private boolean minesPreferred(String name) {
+        return config.replica().name().compareTo(name) < 0;
+    }
+
+    /** Returns why a replica is not wanted, empty if it is. */
+    private String complaint(Hello hello) {
+        String name = hello.replica().name();
+        if (hello.version() != Message.VERSION) {
+            return "the protocol's version is " + Message.VERSION + " here, not " + hello.version();
+        }
+        if (!hello.cluster().equals(config.cluster())) {
+            return "this is another cluster";
+        }
+        if (hello.fingerprint() != fingerprint) {
+            return "the hash seed is another here";
+        }
+        if (name.equals(config.replica().name())) {
+            return "there are two replicas called " + name;
+        }
+        if (cut.contains(name)) {
+            return name + " is cut off here";
+        }
+        return !peers.containsKey(name) && peers.size() >= config.limits().peers() ? "there are too many peers" : "";
+    }
+
+    private void refuse(Link link, String reason) {
+        counts.add(Count.LINKS_REFUSED);
+        LOG.debug("{} refuses a link from {}: {}", config.replica().name(), link.address(), reason);
+        post.send(link, new Goodbye(reason));
+        link.close();
+    }
+
+    /** A frame on a link was none of a replica's. */
+    void refused(Link link) {
+        if (peer(link) == null) {
+            link.close();
+        }
+    }
+
+    /** Returns the peer that has lost its link, {@code null} if none has. */
+    @Nullable
+    Peer closed(Link link) {
+        State state = links.remove(link);
+        if (state == null) {
+            return null;
+        }
+        if (!state.dialed.isEmpty()) {
+            dialer.ended(state.dialed);
+        }
+        Peer peer = state.peer;
+        if (peer == null || peer.link != link) {
+            return null;
+        }
+        peer.link = null;
+        return peer;
+    }
+
+    void cut(String name, boolean apart) {
+        Peer peer = peers.get(name);
+        if (peer != null) {
+            peer.cut = apart;
+        }
+        if (!apart) {
+            cut.remove(name);
+        } else if (cut.add(name) && peer != null && peer.link != null) {
+            peer.link.close();
+        }
+    }
+}

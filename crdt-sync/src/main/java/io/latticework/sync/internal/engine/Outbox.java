@@ -1,0 +1,81 @@
+package io.latticework.sync.internal.engine;
+
+import io.latticework.crdt.internal.store.Causal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one peer has not acknowledged. Each flush has a position; a delta that is sent has a number, and covers one
+ * position at first, or, sent again, the join of all that are open. An ack clears just the positions that its number
+ * covers, so a lost delta is never taken for a later one.
+ */
+final class Outbox {
+    private final NavigableMap<Long, Causal> open = new TreeMap<>();
+    private final Map<Long, List<Long>> covered = new HashMap<>();
+    private final int limit;
+
+    Outbox(int limit) {
+        this.limit = limit;
+    }
+
+    /**
+     * Adds the delta of a flush, sent under a number.
+     *
+     * @return false if too many are open: then all are dropped
+     */
+    boolean add(long position, Causal delta, long number) {
+        if (open.size() >= limit) {
+            clear();
+            return false;
+        }
+        open.put(position, delta);
+        covered.put(number, List.of(position));
+        return true;
+    }
+
+    boolean isEmpty() {
+        return open.isEmpty();
+    }
+
+    int size() {
+        return open.size();
+    }
+
+    /** Returns the join of all that is open, to be sent again under a new number. */
+    @Nullable
+    Causal joined(long number) {
+        Causal joined = null;
+        for (Causal delta : open.values()) {
+            joined = joined == null ? delta : joined.merge(delta);
+        }
+        covered.put(number, new ArrayList<>(open.keySet()));
+        return joined;
+    }
+
+    /** Returns the positions that an ack clears. */
+    List<Long> acknowledge(long number) {
+        List<Long> positions = covered.remove(number);
+        if (positions == null) {
+            return List.of();
+        }
+        positions.forEach(open::remove);
+        covered.values().removeIf(each -> each.stream().noneMatch(open::containsKey));
+        return positions;
+    }
+
+    /** Clears all positions up to one: the peer has them by another way. */
+    void clearThrough(long position) {
+        open.headMap(position, true).clear();
+        covered.values().removeIf(each -> each.stream().noneMatch(open::containsKey));
+    }
+
+    void clear() {
+        open.clear();
+        covered.clear();
+    }
+}

@@ -1,0 +1,68 @@
+package io.latticework.sync.internal.engine;
+
+import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.sync.spi.Transport.Link;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine knows of one other replica, by name; its incarnations are one peer. */
+final class Peer {
+    final String name;
+    final Outbox outbox;
+    ReplicaId replica;
+    long epoch;
+    Inbox inbox = new Inbox();
+
+    @Nullable
+    Link link;
+    /** Whether the link was dialed by this side. */
+    boolean dialedByMe;
+    /** The user stopped synchronisation with this peer. */
+    boolean paused;
+    /** The user cut this peer off: no link to it is kept. */
+    boolean cut;
+
+    @Nullable
+    Exchange exchange;
+    /** A session is wanted at the next chance: the peer is new, or something was dropped. */
+    boolean wantsSession = true;
+    /** The last pulse differed while nothing was on its way. */
+    boolean differed;
+    /** When the last session ended, in nanoseconds. */
+    long lastSession = Long.MIN_VALUE / 2;
+    /** When the open deltas were last sent, in nanoseconds. */
+    long lastSent;
+    /** How often they were sent again without an ack. */
+    int retries;
+    /** The digest that the peer last showed. */
+    @Nullable
+    Digest digest;
+    /** Who waits for an equal pulse that answers a question. */
+    final Map<Long, Runnable> questions = new LinkedHashMap<>();
+
+    Peer(ReplicaId replica, long epoch, int unackedDeltas) {
+        this.name = replica.name();
+        this.replica = replica;
+        this.epoch = epoch;
+        this.outbox = new Outbox(unackedDeltas);
+    }
+
+    /** Tells whether deltas and sessions go to and come from the peer. */
+    boolean isActive() {
+        return link != null && !paused;
+    }
+
+    /** Forgets what a former incarnation or epoch of the peer acknowledged. */
+    void restart(ReplicaId incarnation, long newEpoch) {
+        replica = incarnation;
+        epoch = newEpoch;
+        outbox.clear();
+        inbox = new Inbox();
+        exchange = null;
+        questions.clear();
+        wantsSession = true;
+        retries = 0;
+    }
+}

@@ -1,0 +1,15 @@
+package io.latticework.sync.internal.engine;
+
+/**
+ * A peer as others see it.
+ *
+ * @param name its name
+ * @param incarnation its incarnation
+ * @param address where it was reached
+ * @param linked whether a link is open
+ * @param paused whether synchronisation with it is stopped
+ * @param cut whether it is cut off
+ * @param lag how many flushes it has not acknowledged
+ */
+public record PeerView(
+        String name, long incarnation, String address, boolean linked, boolean paused, boolean cut, int lag) {}

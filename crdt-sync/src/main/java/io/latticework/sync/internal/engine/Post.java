@@ -1,0 +1,41 @@
+package io.latticework.sync.internal.engine;
+
+import io.latticework.sync.internal.engine.Counts.Count;
+import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.Message.Ack;
+import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.internal.message.MessageCodec;
+import io.latticework.sync.spi.Transport.Link;
+
+/** Sends messages and counts their bytes by what they are for. */
+final class Post {
+    private final Counts counts;
+
+    Post(Counts counts) {
+        this.counts = counts;
+    }
+
+    void send(Peer peer, Message message) {
+        if (peer.link != null) {
+            send(peer.link, message);
+        }
+    }
+
+    void send(Link link, Message message) {
+        send(link, message, MessageCodec.encode(message));
+    }
+
+    void send(Link link, Message message, byte[] frame) {
+        counts.add(Count.FRAMES_SENT);
+        counts.add(Count.BYTES_SENT, frame.length);
+        if (message instanceof Delta) {
+            counts.add(Count.DELTA_BYTES_SENT, frame.length);
+        } else if (message instanceof Pulse || message instanceof Ack) {
+            counts.add(Count.PULSE_BYTES_SENT, frame.length);
+        } else {
+            counts.add(Count.SESSION_BYTES_SENT, frame.length);
+        }
+        link.send(frame);
+    }
+}

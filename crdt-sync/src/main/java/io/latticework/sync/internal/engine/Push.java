@@ -1,0 +1,133 @@
+package io.latticework.sync.internal.engine;
+
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.sync.Limits;
+import io.latticework.sync.internal.engine.Counts.Count;
+import io.latticework.sync.internal.keyspace.Keyspace;
+import io.latticework.sync.internal.message.Message.Ack;
+import io.latticework.sync.internal.message.Message.Delta;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Pushes what this replica writes. A delta is the difference of two own snapshots: the one of the last flush, joined with
+ * all that was received since, and the present one. So any number of writes travel as one, nobody's writes are sent but the
+ * replica's own, and what a peer is believed to have is never asked.
+ */
+final class Push {
+    private static final long FIRST_RETRY_NANOS = 200_000_000L;
+    private static final int MAX_DOUBLINGS = 5;
+
+    private final Keyspace keyspace;
+    private final Limits limits;
+    private final Post post;
+    private final Counts counts;
+    private final Waiters waiters;
+    private Causal flushed;
+    private long position;
+    private long numbers;
+
+    Push(Keyspace keyspace, Limits limits, Post post, Counts counts, Waiters waiters) {
+        this.keyspace = keyspace;
+        this.limits = limits;
+        this.post = post;
+        this.counts = counts;
+        this.waiters = waiters;
+        this.flushed = keyspace.snapshot();
+    }
+
+    /** Returns the number of the last flush. */
+    long position() {
+        return position;
+    }
+
+    /** Sends what was folded since the last flush to all peers that can take it. */
+    void flush(Collection<Peer> peers, long now) {
+        Causal snapshot = keyspace.snapshot();
+        if (snapshot == flushed) {
+            return;
+        }
+        Causal delta = snapshot.deltaFrom(flushed);
+        flushed = snapshot;
+        position++;
+        long number = ++numbers;
+        List<Delta> parts = List.of();
+        for (Peer peer : peers) {
+            if (peer.outbox.isEmpty()) {
+                peer.lastSent = now;
+                peer.retries = 0;
+            }
+            if (!peer.outbox.add(position, delta, number)) {
+                counts.add(Count.DELTAS_DROPPED);
+                peer.wantsSession = true;
+            } else if (canTake(peer)) {
+                parts = parts.isEmpty() ? parts(number, delta) : parts;
+                send(peer, parts);
+            }
+        }
+    }
+
+    private static boolean canTake(Peer peer) {
+        return peer.isActive() && peer.link != null && peer.link.isWritable();
+    }
+
+    private List<Delta> parts(long number, Causal delta) {
+        byte[] whole = keyspace.encode(delta);
+        if (whole.length <= limits.frameTargetBytes()) {
+            return List.of(new Delta(number, 0, 1, whole));
+        }
+        List<byte[]> pieces = new ArrayList<>();
+        for (Causal piece : delta.split(limits.frameTargetBytes())) {
+            pieces.add(keyspace.encode(piece));
+        }
+        List<Delta> parts = new ArrayList<>(pieces.size());
+        for (byte[] piece : pieces) {
+            parts.add(new Delta(number, parts.size(), pieces.size(), piece));
+        }
+        return parts;
+    }
+
+    private void send(Peer peer, List<Delta> parts) {
+        counts.add(Count.DELTAS_SENT);
+        for (Delta part : parts) {
+            post.send(peer, part);
+        }
+    }
+
+    /** Takes note of what was received: it is not to be pushed. */
+    void received(Causal before, Causal remote) {
+        flushed = before == flushed ? keyspace.snapshot() : flushed.merge(remote);
+    }
+
+    /** Sends the join of all open deltas again, under a new number, if no ack has come for too long. */
+    void retry(Peer peer, long now) {
+        long patience = FIRST_RETRY_NANOS << Math.min(peer.retries, MAX_DOUBLINGS);
+        if (peer.outbox.isEmpty() || !canTake(peer) || now - peer.lastSent < patience) {
+            return;
+        }
+        long number = ++numbers;
+        Causal joined = peer.outbox.joined(number);
+        if (joined != null) {
+            counts.add(Count.DELTAS_RETRANSMITTED);
+            peer.lastSent = now;
+            peer.retries++;
+            send(peer, parts(number, joined));
+        }
+    }
+
+    /** A peer has joined some deltas. */
+    void acknowledged(Peer peer, Ack ack) {
+        for (long number : ack.numbers()) {
+            List<Long> positions = peer.outbox.acknowledge(number);
+            waiters.joined(peer.name, positions);
+        }
+        peer.retries = 0;
+    }
+
+    /** A peer has the state that this replica had at a flush. */
+    void hasThrough(Peer peer, long through) {
+        peer.outbox.clearThrough(through);
+        waiters.hasThrough(peer.name, through);
+    }
+}

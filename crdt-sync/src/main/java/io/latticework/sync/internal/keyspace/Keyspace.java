@@ -1,0 +1,251 @@
+package io.latticework.sync.internal.keyspace;
+
+import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.ORMap;
+import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.internal.store.Bridge;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.DotMap;
+import io.latticework.crdt.internal.store.DotStore;
+import io.latticework.crdt.internal.store.KeyLayout;
+import io.latticework.crdt.internal.trie.Entry;
+import io.latticework.sync.SyncException;
+import io.latticework.sync.SyncException.Reason;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
+
+/**
+ * The one value that a replica replicates: a map of CRDTs by key and type, under one causal context. Local writes go to
+ * cells; the engine alone changes the snapshot.
+ */
+public final class Keyspace {
+    private final Realm realm;
+    private final CrdtType<ORMap<String>> type;
+    private final LocalAuthor author;
+    private final int maxKeys;
+    private final Map<KeyType, Cell> cells = new ConcurrentHashMap<>();
+    private final Queue<Cell> dirty = new ConcurrentLinkedQueue<>();
+    private final ReentrantReadWriteLock batches = new ReentrantReadWriteLock();
+    private final Runnable onDirty;
+    private volatile Causal snapshot;
+
+    /**
+     * Returns an empty keyspace.
+     *
+     * @param types the users' types that may be inside
+     * @param onDirty called after a local write that waits to be folded
+     */
+    public Keyspace(Realm realm, List<CrdtType<?>> types, LocalAuthor author, int maxKeys, Runnable onDirty) {
+        this.realm = realm;
+        this.type = ORMap.type(realm, ValueCodec.strings(), types);
+        this.author = author;
+        this.maxKeys = maxKeys;
+        this.onDirty = onDirty;
+        this.snapshot = Causal.empty(realm);
+    }
+
+    /** Returns the realm. */
+    public Realm realm() {
+        return realm;
+    }
+
+    /** Returns the type of snapshots, which also reads and writes their pieces. */
+    public CrdtType<ORMap<String>> type() {
+        return type;
+    }
+
+    /** Returns who writes here. */
+    public LocalAuthor author() {
+        return author;
+    }
+
+    /** Returns all that is folded. */
+    public Causal snapshot() {
+        return snapshot;
+    }
+
+    /** Returns a root value as a map. */
+    public ORMap<String> map(Causal kernel) {
+        return Bridge.get().map(type.empty(), kernel);
+    }
+
+    /** Decodes a state, delta or piece. */
+    public Causal decode(byte[] bytes) {
+        return Bridge.get().kernel(type.decode(bytes));
+    }
+
+    /** Encodes a state, delta or piece, a delta with its names. */
+    public byte[] encode(Causal kernel) {
+        return type.encode(map(kernel));
+    }
+
+    /** Returns the cell of a key and type. */
+    public Cell cell(KeyType at) {
+        Cell known = cells.get(at);
+        if (known != null) {
+            return known;
+        }
+        synchronized (cells) {
+            return cells.computeIfAbsent(at, absent -> {
+                byte[] typedKey = KeyLayout.typedKey(ValueCodec.strings().encode(at.key()), at.type());
+                long hash = KeyLayout.TYPED_KEY.hash(realm, typedKey);
+                return new Cell(at.key(), typedKey, hash, nested(snapshot, hash, typedKey));
+            });
+        }
+    }
+
+    private static Causal nested(Causal root, long hash, byte[] typedKey) {
+        DotMap store = (DotMap) root.store();
+        return root.nested(store == null ? null : store.find(hash, typedKey));
+    }
+
+    /** Changes the value of a cell. */
+    public void write(Cell cell, BiFunction<Author, Causal, Causal> change) {
+        if (cell.value().store() == null) {
+            requireRoom();
+        }
+        boolean becameDirty;
+        batches.readLock().lock();
+        try {
+            becameDirty = cell.write(author, change);
+            if (becameDirty) {
+                dirty.add(cell);
+            }
+        } finally {
+            batches.readLock().unlock();
+        }
+        if (becameDirty) {
+            onDirty.run();
+        }
+    }
+
+    private void requireRoom() {
+        DotMap store = (DotMap) snapshot.store();
+        int keys = (store == null ? 0 : store.root().count()) + dirty.size();
+        if (keys >= maxKeys) {
+            throw new SyncException(
+                    Reason.TOO_MANY_KEYS,
+                    "There are " + keys + " keys, and the limit is " + maxKeys + "; delete some or raise Limits.keys");
+        }
+    }
+
+    /** Runs some writes so that they are folded together. */
+    public <T> T batch(Supplier<T> writes) {
+        batches.readLock().lock();
+        try {
+            return writes.get();
+        } finally {
+            batches.readLock().unlock();
+        }
+    }
+
+    /** Removes all that is under a key. */
+    public boolean delete(String key) {
+        boolean any = false;
+        for (String each : types(key)) {
+            Cell cell = cell(new KeyType(key, each));
+            if (cell.value().store() != null) {
+                write(cell, (writer, value) -> value.store() == null ? value : value.after(null, value.mint(writer)));
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Returns the names of the types under a key, those of unfolded writes too, the first by name first. */
+    public List<String> types(String key) {
+        Set<String> types = new TreeSet<>();
+        types.addAll(map(snapshot).types(key));
+        cells.forEach((at, cell) -> {
+            if (at.key().equals(key)) {
+                if (cell.value().store() == null) {
+                    types.remove(at.type());
+                } else {
+                    types.add(at.type());
+                }
+            }
+        });
+        return new ArrayList<>(types);
+    }
+
+    /** Returns all keys, those of unfolded writes too, in their order. */
+    public Set<String> keys() {
+        Set<String> keys = new TreeSet<>(map(snapshot).keys());
+        cells.forEach((at, cell) -> {
+            if (cell.value().store() != null) {
+                keys.add(at.key());
+            } else if (types(at.key()).isEmpty()) {
+                keys.remove(at.key());
+            }
+        });
+        return keys;
+    }
+
+    /** Folds all written cells into the snapshot, batches whole. For the engine's thread. */
+    public List<KeyChange> fold(String origin) {
+        Causal written = null;
+        batches.writeLock().lock();
+        try {
+            author.expose();
+            for (Cell cell = dirty.poll(); cell != null; cell = dirty.poll()) {
+                Causal delta = cell.fold();
+                if (delta != null) {
+                    written = written == null ? delta : written.merge(delta);
+                }
+            }
+        } finally {
+            batches.writeLock().unlock();
+        }
+        return written == null ? List.of() : install(snapshot.merge(written), origin);
+    }
+
+    /** Joins what came from a peer. For the engine's thread. */
+    public List<KeyChange> join(Causal remote, String origin) {
+        Causal joined = snapshot.merge(remote);
+        return joined == snapshot ? List.of() : install(joined, origin);
+    }
+
+    private List<KeyChange> install(Causal next, String origin) {
+        Causal before = snapshot;
+        synchronized (cells) {
+            snapshot = next;
+        }
+        Map<KeyType, KeyChange> changes = new LinkedHashMap<>();
+        Causal delta = next.deltaFrom(before);
+        for (DotStore touched : Arrays.asList(delta.store(), delta.names())) {
+            if (touched instanceof DotMap map) {
+                map.root()
+                        .forEach(entry -> changes.computeIfAbsent(at(entry), at -> {
+                            Causal old = nested(before, entry.hash(), entry.key());
+                            return new KeyChange(at, old, nested(next, entry.hash(), entry.key()), origin);
+                        }));
+            }
+        }
+        for (KeyChange change : changes.values()) {
+            Cell cell = cells.get(change.at());
+            if (cell != null) {
+                cell.refresh(change.after());
+            }
+        }
+        return List.copyOf(changes.values());
+    }
+
+    private static KeyType at(Entry entry) {
+        String key = new String(KeyLayout.keyOf(entry.key()), StandardCharsets.UTF_8);
+        return new KeyType(key, KeyLayout.typeOf(entry.key()));
+    }
+}

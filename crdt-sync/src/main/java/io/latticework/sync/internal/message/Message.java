@@ -1,0 +1,120 @@
+package io.latticework.sync.internal.message;
+
+import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.internal.store.Range;
+import java.util.List;
+
+/** What one replica says to another. */
+public sealed interface Message {
+    /** The protocol's version. */
+    int VERSION = 1;
+
+    /**
+     * The first message on a link, from both sides.
+     *
+     * @param version the protocol's version
+     * @param fingerprint the fingerprint of the hash seed
+     * @param cluster the cluster's name
+     * @param replica who speaks
+     * @param epoch 64 random bits, new whenever anything acknowledged may be lost
+     * @param frameBytes the largest frame that the speaker accepts
+     */
+    record Hello(int version, long fingerprint, String cluster, ReplicaId replica, long epoch, int frameBytes)
+            implements Message {}
+
+    /** Why a link is not wanted; the link closes after it. */
+    record Goodbye(String reason) implements Message {}
+
+    /**
+     * Where the speaker stands.
+     *
+     * @param digest of all that it has
+     * @param question a number to be echoed by an immediate answer, 0 for none
+     * @param answer the question that this answers, 0 for none
+     * @param reaches the names of the peers that it has links to
+     */
+    record Pulse(Digest digest, long question, long answer, List<String> reaches) implements Message {}
+
+    /**
+     * A part of what the speaker wrote since its last flush, or of the join of several such deltas.
+     *
+     * @param number the delta's, never used twice in an epoch
+     * @param part which part, from 0
+     * @param parts how many there are
+     * @param piece the part, with names
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Delta(long number, int part, int parts, byte[] piece) implements Message {}
+
+    /**
+     * All parts of some deltas are joined.
+     *
+     * @param epoch the hearer's epoch in which the deltas were numbered
+     * @param numbers the deltas'
+     */
+    record Ack(long epoch, List<Long> numbers) implements Message {}
+
+    /**
+     * Opens a session, or answers that.
+     *
+     * @param session the session's number, chosen by who opens
+     * @param answer whether this answers
+     * @param digest of the speaker's frozen state
+     * @param context the frozen state's context, as an empty map that has seen all of it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Open(long session, boolean answer, Digest digest, byte[] context) implements Message {}
+
+    /**
+     * A part of a turn in a session; the sides take turns.
+     *
+     * @param session the session's number
+     * @param turn the turn's number, from 0
+     * @param last whether the turn ends with this part
+     * @param more whether the speaker has more to say in its next turn
+     * @param items what is said
+     */
+    record Turn(long session, int turn, boolean last, boolean more, List<Item> items) implements Message {}
+
+    /**
+     * Ends a session.
+     *
+     * @param session the session's number
+     * @param complete whether the speaker rebuilt the hearer's state and its digest was right
+     */
+    record Close(long session, boolean complete) implements Message {}
+
+    /** Something said about a range. */
+    sealed interface Item {
+        /** Returns the range. */
+        Range range();
+    }
+
+    /**
+     * What the speaker has in each sixteenth of a range that both have differently.
+     *
+     * @param counts the number of entries in each part
+     * @param hashes 8 bytes of the digest of each part
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Probe(Range range, long[] counts, long[] hashes) implements Item {}
+
+    /**
+     * Some of the entries that the speaker has in a range.
+     *
+     * @param wanted whether the hearer is to answer with its own
+     * @param piece the entries with exactly their dots; empty if there are none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Entries(Range range, boolean wanted, byte[] piece) implements Item {}
+
+    /**
+     * The few entries that the speaker has in a range, where their contents are too large to be sent unasked.
+     *
+     * @param steps the entries' keys
+     * @param hashes 8 bytes of the digest of each
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Listing(Range range, List<Range.Step> steps, long[] hashes) implements Item {}
+}

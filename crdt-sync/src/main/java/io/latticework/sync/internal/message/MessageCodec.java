@@ -1,0 +1,273 @@
+package io.latticework.sync.internal.message;
+
+import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.error.DecodeException;
+import io.latticework.crdt.internal.bytes.ByteReader;
+import io.latticework.crdt.internal.bytes.ByteWriter;
+import io.latticework.crdt.internal.store.Range;
+import io.latticework.sync.internal.message.Message.Ack;
+import io.latticework.sync.internal.message.Message.Close;
+import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Entries;
+import io.latticework.sync.internal.message.Message.Goodbye;
+import io.latticework.sync.internal.message.Message.Hello;
+import io.latticework.sync.internal.message.Message.Item;
+import io.latticework.sync.internal.message.Message.Listing;
+import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Probe;
+import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.internal.message.Message.Turn;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The bytes of messages: a kind, then the fields in their order. */
+public final class MessageCodec {
+    private static final int HELLO = 1;
+    private static final int GOODBYE = 2;
+    private static final int PULSE = 3;
+    private static final int DELTA = 4;
+    private static final int ACK = 5;
+    private static final int OPEN = 6;
+    private static final int TURN = 7;
+    private static final int CLOSE = 8;
+    private static final int PROBE = 1;
+    private static final int ENTRIES = 2;
+    private static final int LISTING = 3;
+    private static final int SLOTS = 1 << Range.LEVEL_BITS;
+    private static final int MAX_NAME_BYTES = 1024;
+    private static final int MAX_STEPS = 130;
+
+    private MessageCodec() {}
+
+    /** Encodes a message. */
+    public static byte[] encode(Message message) {
+        ByteWriter out = new ByteWriter();
+        if (message instanceof Hello hello) {
+            out.writeByte(HELLO).writeVarint(hello.version()).writeLong(hello.fingerprint());
+            writeText(out, hello.cluster());
+            writeText(out, hello.replica().name());
+            out.writeLong(hello.replica().incarnation())
+                    .writeLong(hello.epoch())
+                    .writeVarint(hello.frameBytes());
+        } else if (message instanceof Goodbye goodbye) {
+            writeText(out.writeByte(GOODBYE), goodbye.reason());
+        } else if (message instanceof Pulse pulse) {
+            writeDigest(out.writeByte(PULSE), pulse.digest());
+            out.writeVarint(pulse.question())
+                    .writeVarint(pulse.answer())
+                    .writeVarint(pulse.reaches().size());
+            pulse.reaches().forEach(name -> writeText(out, name));
+        } else if (message instanceof Delta delta) {
+            out.writeByte(DELTA)
+                    .writeVarint(delta.number())
+                    .writeVarint(delta.part())
+                    .writeVarint(delta.parts());
+            out.writeBlock(delta.piece());
+        } else if (message instanceof Ack ack) {
+            out.writeByte(ACK).writeLong(ack.epoch()).writeVarint(ack.numbers().size());
+            ack.numbers().forEach(out::writeVarint);
+        } else {
+            encodeSession(message, out);
+        }
+        return out.toBytes();
+    }
+
+    private static void encodeSession(Message message, ByteWriter out) {
+        if (message instanceof Open open) {
+            out.writeByte(OPEN).writeVarint(open.session()).writeByte(open.answer() ? 1 : 0);
+            writeDigest(out, open.digest());
+            out.writeBlock(open.context());
+        } else if (message instanceof Turn turn) {
+            out.writeByte(TURN).writeVarint(turn.session()).writeVarint(turn.turn());
+            out.writeByte((turn.last() ? 1 : 0) | (turn.more() ? 2 : 0))
+                    .writeVarint(turn.items().size());
+            turn.items().forEach(item -> writeItem(out, item));
+        } else if (message instanceof Close close) {
+            out.writeByte(CLOSE).writeVarint(close.session()).writeByte(close.complete() ? 1 : 0);
+        }
+    }
+
+    private static void writeItem(ByteWriter out, Item item) {
+        if (item instanceof Probe probe) {
+            writeRange(out.writeByte(PROBE), probe.range());
+            for (int slot = 0; slot < SLOTS; slot++) {
+                out.writeVarint(probe.counts()[slot]);
+                if (probe.counts()[slot] > 0) {
+                    out.writeLong(probe.hashes()[slot]);
+                }
+            }
+        } else if (item instanceof Entries entries) {
+            writeRange(out.writeByte(ENTRIES), entries.range());
+            out.writeByte(entries.wanted() ? 1 : 0).writeBlock(entries.piece());
+        } else if (item instanceof Listing listing) {
+            writeRange(out.writeByte(LISTING), listing.range());
+            writeSteps(out, listing.steps());
+            for (long hash : listing.hashes()) {
+                out.writeLong(hash);
+            }
+        }
+    }
+
+    private static void writeRange(ByteWriter out, Range range) {
+        writeSteps(out, range.path());
+        out.writeByte(range.bits());
+        if (range.bits() > 0) {
+            out.writeVarint(range.prefix() >>> (Long.SIZE - range.bits()));
+        }
+    }
+
+    private static void writeSteps(ByteWriter out, List<Range.Step> steps) {
+        out.writeVarint(steps.size());
+        for (Range.Step step : steps) {
+            out.writeLong(step.hash()).writeBlock(step.key());
+        }
+    }
+
+    private static void writeDigest(ByteWriter out, Digest digest) {
+        out.writeLong(digest.high()).writeLong(digest.low());
+    }
+
+    private static void writeText(ByteWriter out, String text) {
+        out.writeBlock(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Decodes a message.
+     *
+     * @throws io.latticework.crdt.error.CrdtException if the bytes are none
+     */
+    public static Message decode(byte[] frame) {
+        ByteReader in = new ByteReader(frame);
+        Message message = read(in, in.readByte());
+        in.requireEnd();
+        return message;
+    }
+
+    private static Message read(ByteReader in, int kind) {
+        return switch (kind) {
+            case HELLO -> readHello(in);
+            case GOODBYE -> new Goodbye(readText(in));
+            case PULSE -> new Pulse(readDigest(in), in.readVarint(), in.readVarint(), readTexts(in));
+            case DELTA ->
+                new Delta(
+                        in.readVarint(),
+                        (int) in.readVarint(Integer.MAX_VALUE),
+                        (int) in.readVarint(Integer.MAX_VALUE),
+                        readBlock(in));
+            case ACK -> new Ack(in.readLong(), readNumbers(in));
+            case OPEN -> new Open(in.readVarint(), in.readVarint(1) == 1, readDigest(in), readBlock(in));
+            case TURN -> readTurn(in);
+            case CLOSE -> new Close(in.readVarint(), in.readVarint(1) == 1);
+            default -> throw new DecodeException(DecodeException.Reason.NOT_A_VALUE, "no message is of kind " + kind);
+        };
+    }
+
+    private static Hello readHello(ByteReader in) {
+        int version = (int) in.readVarint(Integer.MAX_VALUE);
+        long fingerprint = in.readLong();
+        String cluster = readText(in);
+        String name = readText(in);
+        long incarnation = in.readLong();
+        try {
+            ReplicaId replica = ReplicaId.of(name, incarnation);
+            return new Hello(
+                    version, fingerprint, cluster, replica, in.readLong(), (int) in.readVarint(Integer.MAX_VALUE));
+        } catch (IllegalArgumentException e) {
+            throw in.malformed("The replica's name is none");
+        }
+    }
+
+    private static Turn readTurn(ByteReader in) {
+        long session = in.readVarint();
+        int turn = (int) in.readVarint(Integer.MAX_VALUE);
+        int flags = (int) in.readVarint(3);
+        int count = in.readCount(4);
+        List<Item> items = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            items.add(readItem(in));
+        }
+        return new Turn(session, turn, (flags & 1) != 0, (flags & 2) != 0, items);
+    }
+
+    private static Item readItem(ByteReader in) {
+        int kind = in.readByte();
+        Range range = readRange(in);
+        return switch (kind) {
+            case PROBE -> readProbe(in, range);
+            case ENTRIES -> new Entries(range, in.readVarint(1) == 1, readBlock(in));
+            case LISTING -> {
+                List<Range.Step> steps = readSteps(in);
+                long[] hashes = new long[steps.size()];
+                for (int i = 0; i < hashes.length; i++) {
+                    hashes[i] = in.readLong();
+                }
+                yield new Listing(range, steps, hashes);
+            }
+            default -> throw in.malformed("No item of a turn is of kind " + kind);
+        };
+    }
+
+    private static Probe readProbe(ByteReader in, Range range) {
+        if (range.bits() > Long.SIZE - Range.LEVEL_BITS) {
+            throw in.malformed("A range of " + range.bits() + " bits has no sixteenths");
+        }
+        long[] counts = new long[SLOTS];
+        long[] hashes = new long[SLOTS];
+        for (int slot = 0; slot < SLOTS; slot++) {
+            counts[slot] = in.readVarint(Integer.MAX_VALUE);
+            hashes[slot] = counts[slot] > 0 ? in.readLong() : 0;
+        }
+        return new Probe(range, counts, hashes);
+    }
+
+    private static Range readRange(ByteReader in) {
+        List<Range.Step> path = readSteps(in);
+        int bits = in.readByte();
+        if (path.size() > MAX_STEPS || bits > Long.SIZE || bits % Range.LEVEL_BITS != 0) {
+            throw in.malformed("A range has " + path.size() + " steps and " + bits + " bits");
+        }
+        long prefix = bits == 0 ? 0 : in.readVarint() << (Long.SIZE - bits);
+        return new Range(path, prefix, bits);
+    }
+
+    private static List<Range.Step> readSteps(ByteReader in) {
+        int count = in.readCount(9);
+        List<Range.Step> steps = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            steps.add(new Range.Step(in.readLong(), readBlock(in)));
+        }
+        return steps;
+    }
+
+    private static Digest readDigest(ByteReader in) {
+        return new Digest(in.readLong(), in.readLong());
+    }
+
+    private static byte[] readBlock(ByteReader in) {
+        return in.readBlock("frameBytes", in.remaining());
+    }
+
+    private static String readText(ByteReader in) {
+        return new String(in.readBlock("nameBytes", MAX_NAME_BYTES), StandardCharsets.UTF_8);
+    }
+
+    private static List<String> readTexts(ByteReader in) {
+        int count = in.readCount(1);
+        List<String> texts = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            texts.add(readText(in));
+        }
+        return texts;
+    }
+
+    private static List<Long> readNumbers(ByteReader in) {
+        int count = in.readCount(1);
+        List<Long> numbers = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            numbers.add(in.readVarint());
+        }
+        return numbers;
+    }
+}
