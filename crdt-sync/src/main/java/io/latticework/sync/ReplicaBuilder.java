@@ -1,5 +1,6 @@
 package io.latticework.sync;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.time.HybridLogicalClock;
@@ -51,48 +52,56 @@ public final class ReplicaBuilder {
     }
 
     /** Sets what moves frames between replicas. */
+    @CanIgnoreReturnValue
     public ReplicaBuilder transport(Transport moves) {
         this.transport = moves;
         return this;
     }
 
     /** Adds the address of a peer; it is dialed until it answers. */
+    @CanIgnoreReturnValue
     public ReplicaBuilder peer(String address) {
         peers.add(address);
         return this;
     }
 
     /** Sets the cluster's name; replicas of different clusters refuse each other. Default: {@code default}. */
+    @CanIgnoreReturnValue
     public ReplicaBuilder cluster(String clusterName) {
         this.cluster = clusterName;
         return this;
     }
 
     /** Sets the bounds. */
+    @CanIgnoreReturnValue
     public ReplicaBuilder limits(Limits bounds) {
         this.limits = bounds;
         return this;
     }
 
     /** Sets the realm: hash seed, interned replica ids, limits of values. Default: the process's shared one. */
+    @CanIgnoreReturnValue
     public ReplicaBuilder realm(Realm ofValues) {
         this.realm = ofValues;
         return this;
     }
 
     /** Makes a user's own type known, so that values of it can be received before a key of that type is opened here. */
+    @CanIgnoreReturnValue
     public ReplicaBuilder type(CrdtType<?> type) {
         types.add(type);
         return this;
     }
 
     /** Sets who calls listeners. Default: one daemon thread. */
+    @CanIgnoreReturnValue
     public ReplicaBuilder dispatcher(Executor executor) {
         this.dispatcher = executor;
         return this;
     }
 
     /** Sets time, timers and randomness, as a simulator does. Nothing then waits or starts a thread. */
+    @CanIgnoreReturnValue
     public ReplicaBuilder environment(Clock time, Scheduler timers, LongSupplier randomBits) {
         this.clock = time;
         this.scheduler = timers;

@@ -148,7 +148,8 @@ public final class Causal implements Kernel<Causal> {
      * Takes in what a user made of a nested view: the view after some writes as it is, a value from outside of maps by
      * merging it.
      *
-     * @throws CausalityException if the value is, or was merged with, the view of another path
+     * @throws CausalityException if the value is, or was merged with, the view of another path, or if dots of it were seen
+     *     here and are not alive at this path: they live at another one, or were removed
      */
     public Causal settle(Causal changed) {
         if (changed.place == place && changed.realm == realm) {
@@ -158,7 +159,12 @@ public final class Causal implements Kernel<Causal> {
             throw new CausalityException("A nested value belongs to one path for ever. Change the value that the update"
                     + " is given, or return one that was never inside of a map.");
         }
-        Causal joined = merge(changed.in(realm));
+        Causal local = changed.in(realm);
+        if (local.bringsSeenDots(this)) {
+            throw new CausalityException("The value was put into this map before, under another key or removed since."
+                    + " Change the value that the update is given, or make a new one for each key.");
+        }
+        Causal joined = merge(local);
         if (joined == this) {
             return this;
         }
@@ -167,6 +173,25 @@ public final class Causal implements Kernel<Causal> {
             throw new LimitExceededException("nesting", realm.limits().nesting(), place.depth + levels);
         }
         return new Causal(joined.store, joined.context, null, place);
+    }
+
+    /** Tells whether this store has live dots that another context has seen and whose store has not. */
+    private boolean bringsSeenDots(Causal other) {
+        if (store == null) {
+            return false;
+        }
+        CausalContext none = CausalContext.empty(realm);
+        Change all = store.changeFrom(other.store, new Difference(realm, context, none, new Visits()));
+        Change unseen = store.changeFrom(other.store, new Difference(realm, context, other.context, new Visits()));
+        return dots(all.store()) != dots(unseen.store());
+    }
+
+    /**
+     * Returns what a view of a path shows as a root value of its own: what is alive with exactly its dots, because the
+     * context that views share claims more than they show. A root value is returned as it is.
+     */
+    public Causal detached() {
+        return place == Place.ROOT ? this : of(store, Stores.context(realm, store));
     }
 
     /** Returns this value after a write that changed the store and minted one dot. */

@@ -25,12 +25,13 @@ public final class CausalCodec {
     private CausalCodec() {}
 
     /**
-     * Encodes a value.
+     * Encodes a value; of a view into a map, what is alive there with exactly its dots.
      *
      * @param type the type's full name
      * @param withNames whether a delta's names are written: to be sent, yes; for canonical bytes, no
      */
-    public static byte[] encode(Causal value, String type, boolean withNames) {
+    public static byte[] encode(Causal valueOrView, String type, boolean withNames) {
+        Causal value = valueOrView.detached();
         DotStore names = withNames ? value.names() : null;
         CausalContext beyond = value.context().minus(Stores.context(value.realm(), value.store()));
         boolean brief = beyond.runs() < value.context().runs();

@@ -101,6 +101,7 @@ public final class Engine implements Repair.Host {
         }
         long now = clock.nanos();
         links.dial(now);
+        links.expire(now);
         boolean pulses = now >= nextPulse;
         if (pulses) {
             nextPulse = now + config.limits().pulse().toNanos();
@@ -174,7 +175,7 @@ public final class Engine implements Repair.Host {
 
     /** A link is open. */
     public void linked(Link link, String dialed) {
-        links.opened(link, dialed);
+        links.opened(link, dialed, clock.nanos());
     }
 
     /** An address does not answer. */
@@ -212,18 +213,18 @@ public final class Engine implements Repair.Host {
                 peer.lastSent = clock.nanos();
                 pulse(peer, 0, 0);
             }
-            return;
-        }
-        if (message instanceof Goodbye goodbye) {
+        } else if (message instanceof Goodbye goodbye) {
             LOG.info("{} was refused: {}", config.replica().name(), goodbye.reason());
             link.close();
-            return;
+        } else {
+            Peer peer = links.peer(link);
+            if (peer != null && !paused && !peer.paused) {
+                hear(peer, message, clock.nanos());
+            }
         }
-        Peer peer = links.peer(link);
-        if (peer == null || paused || peer.paused) {
-            return;
-        }
-        long now = clock.nanos();
+    }
+
+    private void hear(Peer peer, Message message, long now) {
         if (message instanceof Delta delta) {
             joinDelta(peer, delta);
         } else if (message instanceof Ack ack) {

@@ -26,12 +26,14 @@ final class Links {
     /** What is known of a link. */
     private static final class State {
         final String dialed;
+        final long opened;
 
         @Nullable
         Peer peer;
 
-        State(String dialed) {
+        State(String dialed, long opened) {
             this.dialed = dialed;
+            this.opened = opened;
         }
     }
 
@@ -98,6 +100,17 @@ final class Links {
         }
     }
 
+    /** Closes links whose other end has not said who it is. */
+    void expire(long now) {
+        long patience = config.limits().exchangeTimeout().toNanos();
+        List.copyOf(links.entrySet()).forEach(entry -> {
+            if (entry.getValue().peer == null && now - entry.getValue().opened > patience) {
+                counts.add(Count.LINKS_REFUSED);
+                entry.getKey().close();
+            }
+        });
+    }
+
     private boolean isLinked(String name) {
         Peer peer = peers.get(name);
         return peer != null && peer.link != null;
@@ -107,12 +120,12 @@ final class Links {
         dialer.ended(address);
     }
 
-    void opened(Link link, String dialed) {
+    void opened(Link link, String dialed, long now) {
         if (links.size() >= 2 * config.limits().peers()) {
             refuse(link, "too many links");
             return;
         }
-        links.put(link, new State(dialed));
+        links.put(link, new State(dialed, now));
         post.send(
                 link,
                 new Hello(
@@ -152,11 +165,16 @@ final class Links {
             peer.restart(hello.replica(), hello.epoch());
         }
         state.peer = peer;
-        boolean dialedByMe = !state.dialed.isEmpty();
-        if (peer.link != null && peer.dialedByMe != dialedByMe && peer.dialedByMe == minesPreferred(name)) {
+        return keep(link, peer, !state.dialed.isEmpty()) ? peer : null;
+    }
+
+    /** Keeps a link to a peer, in place of an older one; of two that both sides dialed, both keep the same. */
+    private boolean keep(Link link, Peer peer, boolean dialedByMe) {
+        boolean oldIsPreferred = peer.dialedByMe == minesPreferred(peer.name);
+        if (peer.link != null && peer.dialedByMe != dialedByMe && oldIsPreferred) {
             counts.add(Count.LINKS_REFUSED);
             link.close();
-            return null;
+            return false;
         }
         Link old = peer.link;
         peer.link = link;
@@ -164,7 +182,7 @@ final class Links {
         if (old != null) {
             old.close();
         }
-        return peer;
+        return true;
     }
 
     private boolean minesPreferred(String name) {

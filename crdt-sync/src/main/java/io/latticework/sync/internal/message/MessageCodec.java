@@ -45,12 +45,7 @@ public final class MessageCodec {
     public static byte[] encode(Message message) {
         ByteWriter out = new ByteWriter();
         if (message instanceof Hello hello) {
-            out.writeByte(HELLO).writeVarint(hello.version()).writeLong(hello.fingerprint());
-            writeText(out, hello.cluster());
-            writeText(out, hello.replica().name());
-            out.writeLong(hello.replica().incarnation())
-                    .writeLong(hello.epoch())
-                    .writeVarint(hello.frameBytes());
+            writeHello(out, hello);
         } else if (message instanceof Goodbye goodbye) {
             writeText(out.writeByte(GOODBYE), goodbye.reason());
         } else if (message instanceof Pulse pulse) {
@@ -72,6 +67,13 @@ public final class MessageCodec {
             encodeSession(message, out);
         }
         return out.toBytes();
+    }
+
+    private static void writeHello(ByteWriter out, Hello hello) {
+        out.writeByte(HELLO).writeVarint(hello.version()).writeLong(hello.fingerprint());
+        writeText(out, hello.cluster());
+        writeText(out, hello.replica().name());
+        out.writeLong(hello.replica().incarnation()).writeLong(hello.epoch()).writeVarint(hello.frameBytes());
     }
 
     private static void encodeSession(Message message, ByteWriter out) {
