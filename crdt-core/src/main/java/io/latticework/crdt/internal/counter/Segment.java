@@ -32,11 +32,6 @@ record Segment(long line, long up, long down, Folded folded) implements Content 
         return new Segment(line, Sums.add(up, moreUp), Sums.add(down, moreDown), folded);
     }
 
-    /** Returns the position of the line when this segment is its newest. */
-    long position() {
-        return up + down;
-    }
-
     @Override
     public Content join(Content other) {
         Segment that = (Segment) other;

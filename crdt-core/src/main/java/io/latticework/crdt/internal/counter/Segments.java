@@ -11,6 +11,7 @@ import io.latticework.crdt.internal.store.Lazily;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +21,14 @@ import org.jspecify.annotations.Nullable;
  * {@link #KEPT} of one line the oldest is folded into the newest, which names it; a remover that saw only the folded
  * part does not take it away any more.
  *
- * <p>A <em>line</em> is an unforked succession of one author's segments. Only a line folds its own segments, so that two
- * forks of one value never count the same amount twice.
+ * <p>A <em>line</em> is an unforked succession of one author's segments. Only a line folds its own segments, and only in
+ * a value that shows just those which the author left, so that forks of a value never count the same amount twice.
  */
 public final class Segments implements Tally {
     /** Segments of one line that stay unfolded. More means that removals stay exact for longer, and more bytes. */
     static final int KEPT = 8;
 
-    /** The position of a segment that another has followed; no sum of two totals equals it. */
+    /** The position of a segment that another has followed. */
     private static final long CLOSED = -1;
 
     private final Causal causal;
@@ -71,35 +72,58 @@ public final class Segments implements Tally {
         }
         long sequence = Realm.sequenceOf(dots.dot(at));
         Segment newest = (Segment) dots.content(at);
+        long position = position(dots, index, newest.line());
         if (!author.exposed(sequence)) {
-            Segment grown = newest.plus(up, down);
-            if (author.continueLine(sequence, newest.position(), grown.position())) {
-                return new Segments(causal.with(dots.with(dots.dot(at), grown), causal.context()));
+            Dots grown = dots.with(dots.dot(at), newest.plus(up, down));
+            if (author.continueLine(sequence, position, position(grown, index, newest.line()))) {
+                return new Segments(causal.with(grown, causal.context()));
             }
         }
-        return author.continueLine(sequence, newest.position(), CLOSED)
+        return author.continueLine(sequence, position, CLOSED)
                 ? followLine(author, newest.line(), new Segment(newest.line(), up, down, Segment.Folded.NONE))
                 : startLine(author, up, down);
     }
 
     private Tally startLine(Author author, long up, long down) {
         long dot = causal.mint(author);
-        Segment first = new Segment(Realm.sequenceOf(dot), up, down, Segment.Folded.NONE);
-        author.startLine(Realm.sequenceOf(dot), first.position());
-        return new Segments(causal.after(with(dots(), dot, first), dot));
+        long line = Realm.sequenceOf(dot);
+        return written(author, dot, with(dots(), dot, new Segment(line, up, down, Segment.Folded.NONE)));
     }
 
     private Tally followLine(Author author, long line, Segment next) {
         long dot = causal.mint(author);
-        author.startLine(Realm.sequenceOf(dot), next.position());
         Dots dots = dots();
         int oldest = oldestToFold(dots, Realm.indexOf(dot), line);
         Segment.Folded folded = dots == null || oldest < 0 ? null : fold(dots, oldest);
         if (dots == null || folded == null) {
-            return new Segments(causal.after(with(dots, dot, next), dot));
+            return written(author, dot, with(dots, dot, next));
         }
         Segment taken = new Segment(line, next.up(), next.down(), folded);
-        return new Segments(causal.after(with(dots.minus(dots.dot(oldest)), dot, taken), dot));
+        return written(author, dot, with(dots.minus(dots.dot(oldest)), dot, taken));
+    }
+
+    /** Returns the counter after a write under a new dot, and tells the author where its line stands now. */
+    private Tally written(Author author, long dot, Dots dots) {
+        long line = ((Segment) Objects.requireNonNull(dots.find(dot))).line();
+        author.startLine(Realm.sequenceOf(dot), position(dots, Realm.indexOf(dot), line));
+        return new Segments(causal.after(dots, dot));
+    }
+
+    /**
+     * Returns where a line stands: a digest of all of its segments. A value that shows the newest of them, but lacks an
+     * older one or still has one that was folded, such as a delta, stands elsewhere; folding on from there would lose
+     * the one or count the other twice.
+     */
+    private long position(Dots dots, int index, long line) {
+        long position = 0;
+        for (int i = 0; i < dots.size(); i++) {
+            Segment segment = (Segment) dots.content(i);
+            if (Realm.indexOf(dots.dot(i)) == index && segment.line() == line) {
+                long lane = realm().dotLaneA(0, dots.dot(i));
+                position += realm().laneA(lane, segment.laneA(realm()), segment.laneB(realm()));
+            }
+        }
+        return position;
     }
 
     private static Dots with(@Nullable Dots dots, long dot, Segment segment) {
