@@ -17,6 +17,7 @@ public final class VirtualNetwork {
     private final Set<Set<String>> separated = new HashSet<>();
     private NetworkFaults faults = NetworkFaults.NONE;
     private long lost;
+    private int largest;
 
     VirtualNetwork(VirtualTime time, SplittableRandom random) {
         this.time = time;
@@ -33,9 +34,16 @@ public final class VirtualNetwork {
         return lost;
     }
 
+    /** Returns the bytes of the largest frame that was sent. */
+    public int largestFrame() {
+        return largest;
+    }
+
     /** Lets no frame through between two nodes; links stay open and do not notice. */
     public void separate(String left, String right) {
-        separated.add(Set.of(left, right));
+        if (!left.equals(right)) {
+            separated.add(Set.of(left, right));
+        }
     }
 
     /** Ends all separations. */
@@ -141,6 +149,7 @@ public final class VirtualNetwork {
 
         @Override
         public void send(byte[] frame) {
+            largest = Math.max(largest, frame.length);
             if (!open || isSeparated(owner.name, other.name) || random.nextDouble() < faults.loss()) {
                 lost++;
                 return;

@@ -109,7 +109,7 @@ public final class Engine implements Repair.Host {
         }
         for (Peer peer : List.copyOf(peers.values())) {
             push.retry(peer, now);
-            repair.expire(peer, now);
+            repair.revive(peer, now);
             if (peer.wantsSession && initiates(peer) && repair.mayOpen(peer, now)) {
                 repair.open(peer, now);
             }

@@ -1,6 +1,8 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.sync.internal.message.Message;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** A session with a peer as the engine sees it: its number, whose turn it is, and who waits for its end. */
@@ -14,6 +16,18 @@ final class Exchange {
     long lastHeard;
     /** The number of the turn that is heard or said next. */
     int turn;
+    /** Which parts of the turn that is heard have come. */
+    final BitSet parts = new BitSet();
+    /** How many parts the turn that is heard has, -1 while unknown. */
+    int partsInAll = -1;
+    /** Whether the side that is heard has more to say in its next turn. */
+    boolean theyHaveMore;
+    /** What was said last, to be said again if no answer comes. */
+    List<Message> said = List.of();
+    /** When it was said, in nanoseconds. */
+    long saidAt;
+    /** How often it was said again. */
+    int resent;
     /** This side has tried to rebuild the other's state. */
     boolean closed;
     /** This side has rebuilt the other's state. */

@@ -7,8 +7,8 @@ import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.spi.Transport.Endpoint;
 import io.latticework.sync.spi.Transport.Link;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class Links {
     private final Counts counts;
     private final Map<String, Peer> peers;
     private final Dialer dialer;
-    private final Map<Link, State> links = new HashMap<>();
+    private final Map<Link, State> links = new LinkedHashMap<>();
     private final Set<String> cut = new HashSet<>();
     private @Nullable Endpoint endpoint;
 

@@ -2,6 +2,7 @@ package io.latticework.sync.internal.engine;
 
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.spi.Transport.Link;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class Peer {
 
     @Nullable
     Exchange exchange;
+    /** The last session that was closed, and how it ended here, for a peer that asks again. */
+    @Nullable
+    Close lastClose;
     /** A session is wanted at the next chance: the peer is new, or something was dropped. */
     boolean wantsSession = true;
     /** The last pulse differed while nothing was on its way. */
@@ -61,6 +65,7 @@ final class Peer {
         outbox.clear();
         inbox = new Inbox();
         exchange = null;
+        lastClose = null;
         questions.clear();
         wantsSession = true;
         retries = 0;

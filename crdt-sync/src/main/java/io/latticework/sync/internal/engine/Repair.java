@@ -5,6 +5,7 @@ import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.Limits;
 import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.keyspace.Keyspace;
+import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Entries;
 import io.latticework.sync.internal.message.Message.Item;
@@ -12,7 +13,6 @@ import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Turn;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs repair sessions: at most one a peer at a time. Both sides freeze a state, announce its digest and context, and take
@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Repair {
     private static final int FRAMES_PER_TURN = 16;
     private static final long BETWEEN_SESSIONS_NANOS = 2_000_000_000L;
+    private static final long RESEND_NANOS = 200_000_000L;
+    private static final int MAX_DOUBLINGS = 3;
 
     /** What sessions need of the engine. */
     interface Host {
@@ -87,7 +89,7 @@ final class Repair {
         Exchange exchange = exchange(++sessions, true, now);
         peer.exchange = exchange;
         peer.wantsSession = false;
-        post.send(peer, announcement(exchange, false));
+        say(peer, exchange, List.of(announcement(exchange, false)), now);
     }
 
     private Open announcement(Exchange exchange, boolean answer) {
@@ -96,41 +98,81 @@ final class Repair {
         return new Open(exchange.number, answer, frozen.digest(), context);
     }
 
+    private void say(Peer peer, Exchange exchange, List<Message> messages, long now) {
+        exchange.said = messages;
+        exchange.saidAt = now;
+        exchange.resent = 0;
+        messages.forEach(message -> post.send(peer, message));
+    }
+
+    /** Says what was said last once more if nothing was heard since, or gives the session up. */
+    void revive(Peer peer, long now) {
+        Exchange exchange = peer.exchange;
+        if (exchange == null) {
+            return;
+        }
+        if (now - exchange.lastHeard > limits.exchangeTimeout().toNanos()) {
+            abandon(peer, now);
+        } else if (now - exchange.saidAt > RESEND_NANOS << Math.min(exchange.resent, MAX_DOUBLINGS)) {
+            exchange.saidAt = now;
+            exchange.resent++;
+            exchange.said.forEach(message -> post.send(peer, message));
+        }
+    }
+
     /** Hears that the peer opens a session, or answers. */
     void opened(Peer peer, Open open, long now, boolean mineGoesFirst) {
-        CausalContext context = keyspace.decode(open.context()).context();
         Exchange exchange = peer.exchange;
+        boolean known = exchange != null && exchange.number == open.session();
         if (open.answer()) {
-            if (exchange != null && exchange.openedByMe && exchange.number == open.session()) {
+            if (exchange != null && known && exchange.openedByMe && !exchange.session.isAnnounced()) {
                 exchange.lastHeard = now;
-                exchange.session.announced(open.digest(), context);
+                exchange.session.announced(open.digest(), context(open));
             }
             return;
         }
         if (exchange != null && exchange.openedByMe && !exchange.session.isAnnounced() && mineGoesFirst) {
             return; // both opened at once: the other side answers this one's
         }
+        if (known && exchange != null && !exchange.openedByMe || isClosed(peer, open.session())) {
+            return; // heard before; what was answered is said again in its time
+        }
         abandon(peer, now);
-        Exchange answering = exchange(open.session(), false, now);
-        peer.exchange = answering;
+        answer(peer, open, now);
+    }
+
+    private CausalContext context(Open open) {
+        return keyspace.decode(open.context()).context();
+    }
+
+    private static boolean isClosed(Peer peer, long session) {
+        return peer.lastClose != null && peer.lastClose.session() == session;
+    }
+
+    private void answer(Peer peer, Open open, long now) {
+        CausalContext context = context(open);
+        Exchange exchange = exchange(open.session(), false, now);
+        peer.exchange = exchange;
         peer.wantsSession = false;
-        answering.session.announced(open.digest(), context);
-        answering.session.begin();
-        post.send(peer, announcement(answering, true));
-        sayTurn(peer, answering);
+        exchange.session.announced(open.digest(), context);
+        exchange.session.begin();
+        List<Message> messages = new ArrayList<>(List.of(announcement(exchange, true)));
+        messages.addAll(nextTurn(exchange));
+        say(peer, exchange, messages, now);
     }
 
     /** Hears a part of a turn. */
     void turned(Peer peer, Turn turn, long now) {
         Exchange exchange = peer.exchange;
-        boolean expected = exchange != null
-                && exchange.number == turn.session()
-                && exchange.turn == turn.turn()
-                && exchange.session.isAnnounced();
-        if (!expected || exchange == null) {
+        if (exchange == null
+                || exchange.number != turn.session()
+                || exchange.turn != turn.turn()
+                || exchange.parts.get(turn.part())
+                || !exchange.session.isAnnounced()) {
             return;
         }
         exchange.lastHeard = now;
+        exchange.parts.set(turn.part());
         for (Item item : turn.items()) {
             Causal piece = exchange.session.hear(item);
             if (piece != null && turn.more()) {
@@ -138,17 +180,29 @@ final class Repair {
             }
         }
         if (turn.last()) {
-            exchange.turn++;
-            if (!exchange.session.hasMoreToSay() && !turn.more()) {
-                finish(peer, exchange);
-            } else {
-                sayTurn(peer, exchange);
-            }
+            exchange.partsInAll = turn.part() + 1;
+            exchange.theyHaveMore = turn.more();
+        }
+        if (exchange.parts.cardinality() == exchange.partsInAll) {
+            respond(peer, exchange, now);
         }
     }
 
-    private void sayTurn(Peer peer, Exchange exchange) {
-        for (int frame = 1; ; frame++) {
+    private void respond(Peer peer, Exchange exchange, long now) {
+        exchange.turn++;
+        exchange.parts.clear();
+        exchange.partsInAll = -1;
+        if (exchange.session.hasMoreToSay() || exchange.theyHaveMore) {
+            say(peer, exchange, nextTurn(exchange), now);
+        } else {
+            finish(peer, exchange, now);
+        }
+    }
+
+    private List<Message> nextTurn(Exchange exchange) {
+        List<Message> frames = new ArrayList<>();
+        boolean last = false;
+        while (!last) {
             List<Item> items = new ArrayList<>();
             long bytes = 0;
             while (exchange.session.hasMoreToSay() && bytes < limits.frameTargetBytes()) {
@@ -157,40 +211,41 @@ final class Repair {
                 bytes += bytes(item);
             }
             boolean more = exchange.session.hasMoreToSay();
-            boolean last = !more || frame == FRAMES_PER_TURN;
-            post.send(peer, new Turn(exchange.number, exchange.turn, last, more, items));
-            if (last) {
-                exchange.turn++;
-                return;
-            }
+            last = !more || frames.size() + 1 == FRAMES_PER_TURN;
+            frames.add(new Turn(exchange.number, exchange.turn, frames.size(), last, more, items));
         }
+        exchange.turn++;
+        return frames;
     }
 
     private static long bytes(Item item) {
         return item instanceof Entries entries ? entries.piece().length + 64L : 256;
     }
 
-    private void finish(Peer peer, Exchange exchange) {
-        if (exchange.closed) {
-            return;
+    private void finish(Peer peer, Exchange exchange, long now) {
+        if (!exchange.closed) {
+            exchange.closed = true;
+            Causal theirs = exchange.session.rebuilt();
+            exchange.rebuilt = theirs != null;
+            if (theirs != null) {
+                host.join(peer, theirs);
+            }
+            say(peer, exchange, List.of(new Close(exchange.number, exchange.rebuilt, false)), now);
         }
-        exchange.closed = true;
-        Causal theirs = exchange.session.rebuilt();
-        if (theirs != null) {
-            host.join(peer, theirs);
-        }
-        exchange.rebuilt = theirs != null;
-        post.send(peer, new Close(exchange.number, theirs != null));
     }
 
     /** Hears that the other side is done. */
     void closed(Peer peer, Close close, long now) {
         Exchange exchange = peer.exchange;
         if (exchange == null || exchange.number != close.session()) {
+            if (peer.lastClose != null && isClosed(peer, close.session()) && !close.again()) {
+                post.send(peer, peer.lastClose);
+            }
             return;
         }
-        finish(peer, exchange);
+        finish(peer, exchange, now);
         peer.exchange = null;
+        peer.lastClose = new Close(exchange.number, exchange.rebuilt, true);
         peer.lastSession = now;
         if (close.complete()) {
             host.hasThrough(peer, exchange.position);
@@ -204,19 +259,9 @@ final class Repair {
         }
     }
 
-    /** Gives a session up that is not heard of any more. */
-    void expire(Peer peer, long now) {
-        Exchange exchange = peer.exchange;
-        if (exchange != null
-                && now - exchange.lastHeard > limits.exchangeTimeout().toNanos()) {
-            abandon(peer, now);
-        }
-    }
-
     /** Gives a session up. */
     void abandon(Peer peer, long now) {
-        @Nullable Exchange exchange = peer.exchange;
-        if (exchange != null) {
+        if (peer.exchange != null) {
             counts.add(Count.SESSIONS_FAILED);
             peer.exchange = null;
             peer.lastSession = now;

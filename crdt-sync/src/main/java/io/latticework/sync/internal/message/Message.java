@@ -71,19 +71,21 @@ public sealed interface Message {
      *
      * @param session the session's number
      * @param turn the turn's number, from 0
+     * @param part the part's number, from 0
      * @param last whether the turn ends with this part
      * @param more whether the speaker has more to say in its next turn
      * @param items what is said
      */
-    record Turn(long session, int turn, boolean last, boolean more, List<Item> items) implements Message {}
+    record Turn(long session, int turn, int part, boolean last, boolean more, List<Item> items) implements Message {}
 
     /**
      * Ends a session.
      *
      * @param session the session's number
      * @param complete whether the speaker rebuilt the hearer's state and its digest was right
+     * @param again whether the speaker had ended the session before, and is not to be answered
      */
-    record Close(long session, boolean complete) implements Message {}
+    record Close(long session, boolean complete, boolean again) implements Message {}
 
     /** Something said about a range. */
     sealed interface Item {

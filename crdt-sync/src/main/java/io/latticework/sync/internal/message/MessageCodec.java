@@ -82,12 +82,16 @@ public final class MessageCodec {
             writeDigest(out, open.digest());
             out.writeBlock(open.context());
         } else if (message instanceof Turn turn) {
-            out.writeByte(TURN).writeVarint(turn.session()).writeVarint(turn.turn());
+            out.writeByte(TURN)
+                    .writeVarint(turn.session())
+                    .writeVarint(turn.turn())
+                    .writeVarint(turn.part());
             out.writeByte((turn.last() ? 1 : 0) | (turn.more() ? 2 : 0))
                     .writeVarint(turn.items().size());
             turn.items().forEach(item -> writeItem(out, item));
         } else if (message instanceof Close close) {
-            out.writeByte(CLOSE).writeVarint(close.session()).writeByte(close.complete() ? 1 : 0);
+            out.writeByte(CLOSE).writeVarint(close.session());
+            out.writeByte((close.complete() ? 1 : 0) | (close.again() ? 2 : 0));
         }
     }
 
@@ -161,7 +165,7 @@ public final class MessageCodec {
             case ACK -> new Ack(in.readLong(), readNumbers(in));
             case OPEN -> new Open(in.readVarint(), in.readVarint(1) == 1, readDigest(in), readBlock(in));
             case TURN -> readTurn(in);
-            case CLOSE -> new Close(in.readVarint(), in.readVarint(1) == 1);
+            case CLOSE -> readClose(in);
             default -> throw new DecodeException(DecodeException.Reason.NOT_A_VALUE, "no message is of kind " + kind);
         };
     }
@@ -181,16 +185,23 @@ public final class MessageCodec {
         }
     }
 
+    private static Close readClose(ByteReader in) {
+        long session = in.readVarint();
+        int flags = (int) in.readVarint(3);
+        return new Close(session, (flags & 1) != 0, (flags & 2) != 0);
+    }
+
     private static Turn readTurn(ByteReader in) {
         long session = in.readVarint();
         int turn = (int) in.readVarint(Integer.MAX_VALUE);
+        int part = (int) in.readVarint(1 << 20);
         int flags = (int) in.readVarint(3);
         int count = in.readCount(4);
         List<Item> items = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             items.add(readItem(in));
         }
-        return new Turn(session, turn, (flags & 1) != 0, (flags & 2) != 0, items);
+        return new Turn(session, turn, part, (flags & 1) != 0, (flags & 2) != 0, items);
     }
 
     private static Item readItem(ByteReader in) {
