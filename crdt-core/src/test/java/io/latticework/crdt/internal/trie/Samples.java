@@ -5,6 +5,7 @@ import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.causal.ValueLimits;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
@@ -65,11 +66,22 @@ final class Samples {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    /** Returns an entry with an inline dot, or, for each fourth content, with a payload. */
+    /**
+     * Returns an entry with an inline dot, or, for each fourth content, with a payload. No two keys share a dot: digests
+     * rest on that, since they hold a key's hash and not its bytes.
+     */
     static Entry entry(long hash, byte[] key, int content) {
+        long dot = number(key) * 1_024 + content + 1;
         return content % 4 == 3
-                ? Entry.of(hash, key, new Load(2 + content % 5, content))
-                : Entry.of(hash, key, Realm.pack(WRITER, content + 1L));
+                ? Entry.of(hash, key, new Load(2 + content % 5, dot))
+                : Entry.of(hash, key, Realm.pack(WRITER, dot));
+    }
+
+    private static long number(byte[] key) {
+        String text = new String(key, StandardCharsets.UTF_8);
+        return text.matches("k[0-9]+")
+                ? Long.parseLong(text.substring(1))
+                : 1_000_000L + (Arrays.hashCode(key) & 0xFFFF);
     }
 
     static Entry entry(long hash, int key, int content) {
