@@ -348,9 +348,10 @@ public final class Causal implements Kernel<Causal> {
         return new Digest(realm.laneA(a, context.laneA(), 0), realm.laneB(b, context.laneB(), 0));
     }
 
+    /** Of a view into a map, the pieces of what is alive there: the dead dots are those of the whole map. */
     @Override
     public Iterable<Causal> split(int maxBytes) {
-        return () -> new CausalPieces(this, maxBytes);
+        return () -> new CausalPieces(detached(), maxBytes);
     }
 
     @Override
