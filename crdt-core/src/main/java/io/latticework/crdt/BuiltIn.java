@@ -39,7 +39,8 @@ abstract class BuiltIn<K extends Kernel<K>, S extends BuiltIn<K, S>> implements 
     public final S merge(S other) {
         K theirs = ((BuiltIn<K, S>) other).kernel;
         K merged = kernel.merge(theirs);
-        return merged == theirs && merged != kernel ? other : with(merged);
+        boolean isOther = merged == theirs && merged != kernel && type == other.type();
+        return isOther ? other : with(merged);
     }
 
     @Override

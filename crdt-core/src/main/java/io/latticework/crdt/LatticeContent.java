@@ -5,6 +5,7 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.Lazily;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +65,8 @@ final class LatticeContent<S extends Crdt<S>> implements Content {
 
     @Override
     public Iterable<? extends Content> split(int maxBytes) {
-        return Lazily.map(state.split(maxBytes), part -> new LatticeContent<>(type, part));
+        Iterable<S> parts = state.split(maxBytes);
+        return parts.iterator().hasNext() ? Lazily.map(parts, part -> new LatticeContent<>(type, part)) : List.of(this);
     }
 
     @Override

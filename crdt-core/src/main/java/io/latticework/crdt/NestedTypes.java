@@ -2,6 +2,7 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.error.CrdtException;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.store.Content;
@@ -82,7 +83,13 @@ final class NestedTypes implements Lattices {
     }
 
     private static <S extends Crdt<S>> Content content(CrdtType<S> type, byte[] bytes) {
-        return new LatticeContent<>(type, type.decode(bytes));
+        try {
+            return new LatticeContent<>(type, type.decode(bytes));
+        } catch (CrdtException e) {
+            throw e;
+        } catch (RuntimeException e) { // a user's codec may fail on foreign bytes as it likes
+            throw new DecodeException(Reason.MALFORMED, "the codec of " + type.name() + " failed: " + e, e);
+        }
     }
 
     /**

@@ -72,8 +72,9 @@ final class Nests {
         public Causal change(Causal nested, Author author, UnaryOperator<S> change) {
             Dots births = (Dots) nested.store();
             S before = join(births);
-            S after = before.merge(change.apply(before));
-            if (births != null && type.same(before, after)) {
+            S changed = change.apply(before);
+            S after = before.merge(changed);
+            if (changed == before || births != null && type.same(before, after)) {
                 return nested;
             }
             LatticeContent<S> content = new LatticeContent<>(type, after);

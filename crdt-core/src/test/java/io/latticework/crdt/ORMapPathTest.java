@@ -122,14 +122,13 @@ class ORMapPathTest {
     }
 
     @Test
-    void aDotThatLivesAtOnePathDoesNotMoveToASecond() {
+    void aValueThatWasPutUnderOneKeyIsRefusedUnderASecond() {
         ORSet<String> made = sets.empty().add(b, "x");
         ORMap<String> map = empty.update(a, "one", sets, set -> made);
-        assertThat(map.update(a, "two", sets, set -> made)).isSameAs(map);
-        ORMap<String> both = map.update(a, "two", sets, set -> made.add(b, "y"));
-        assertThat(both.get("one", sets).elements()).containsExactly("x");
-        assertThat(both.get("two", sets).elements()).containsExactly("y");
-        assertThat(sent(both)).isEqualTo(both);
+        assertThatThrownBy(() -> map.update(a, "two", sets, set -> made)).isInstanceOf(CausalityException.class);
+        assertThatThrownBy(() -> map.update(a, "two", sets, set -> made.add(b, "y")))
+                .isInstanceOf(CausalityException.class);
+        assertThat(map.update(a, "one", sets, set -> made)).isSameAs(map);
     }
 
     @Test

@@ -1,0 +1,151 @@
+package io.latticework.crdt;
+
+import static io.latticework.crdt.Writers.author;
+
+import io.latticework.crdt.OwnTypes.Highest;
+import io.latticework.crdt.OwnTypes.Words;
+import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.ValueCodec;
+import java.util.Iterator;
+import java.util.List;
+
+/** Small values of all types, the same in every realm but for its seed. */
+public final class Samples {
+    private static final ValueCodec<String> STRINGS = ValueCodec.strings();
+
+    private final Realm realm;
+    private final Author a = author("a");
+    private final Author b = author("b");
+    private final Author c = author("c");
+
+    private Samples(Realm realm) {
+        this.realm = realm;
+    }
+
+    /**
+     * A value with its name and type.
+     *
+     * @param name what it is
+     * @param type its descriptor
+     * @param value the value
+     */
+    public record Sample<S extends Crdt<S>>(String name, CrdtType<S> type, S value) {
+        /** Returns the bytes that would be sent. */
+        public byte[] bytes() {
+            return type.encode(value);
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static <S extends Crdt<S>> Sample<S> sample(String name, S value) {
+        return new Sample<>(name, value.type(), value);
+    }
+
+    /** Returns the values: for each type a state, a delta that names what it removes, and a piece. */
+    public static List<Sample<?>> all(Realm realm) {
+        Samples samples = new Samples(realm);
+        ORSet<String> set = samples.set();
+        MVRegister<String> siblings = samples.siblings();
+        ORMap<String> map = samples.map();
+        return List.of(
+                sample("gcounter", samples.growing()),
+                sample("pncounter", samples.counter()),
+                sample("orset", set),
+                sample("orset delta", samples.setDelta(set)),
+                sample("orset piece", last(set.split(1))),
+                sample("mv", siblings),
+                sample("mv delta", siblings.clear(samples.a).deltaFrom(siblings)),
+                sample("lww", samples.register()),
+                sample("ormap", map),
+                sample("ormap delta", samples.mapDelta(map)),
+                sample("ormap piece", last(map.split(1))),
+                sample("pncounter of a map", Writers.sent(map.get("count", PNCounter.type(realm)))),
+                sample("lww of a map", Writers.sent(map.get("register", LWWRegister.type(realm, STRINGS)))));
+    }
+
+    /** The last piece shows dead dots only; the order of the others depends on the seed. */
+    private static <S> S last(Iterable<S> pieces) {
+        Iterator<S> iterator = pieces.iterator();
+        S last = iterator.next();
+        while (iterator.hasNext()) {
+            last = iterator.next();
+        }
+        return last;
+    }
+
+    /** Returns the descriptor of the maps among the values, which know two users' types. */
+    public static CrdtType<ORMap<String>> maps(Realm realm) {
+        return ORMap.type(realm, STRINGS, List.of(Highest.TYPE, Words.TYPE));
+    }
+
+    private GCounter growing() {
+        GCounter base = GCounter.type(realm).empty().increment(a, 1_000).increment(b, 7);
+        return base.increment(a, 5).merge(base.increment(a, 300)).increment(c, Long.MAX_VALUE);
+    }
+
+    private PNCounter counter() {
+        PNCounter base = PNCounter.type(realm).empty().decrement(b, 70_000);
+        return base.increment(b).merge(base.decrement(b, 2)).increment(a, 3);
+    }
+
+    private ORSet<String> set() {
+        ORSet<String> base = ORSet.type(realm, STRINGS).empty().addAll(a, List.of("", "one", "two", "three"));
+        ORSet<String> left = base.add(b, "four").remove(b, "two");
+        ORSet<String> right = base.add(c, "three").add(c, "five").add(c, "four");
+        return left.merge(right);
+    }
+
+    private ORSet<String> setDelta(ORSet<String> base) {
+        return base.add(a, "six").remove(a, "one").remove(b, "four").deltaFrom(base);
+    }
+
+    private MVRegister<String> siblings() {
+        MVRegister<String> base = MVRegister.type(realm, STRINGS).empty().set(a, "old");
+        return base.set(b, "left").merge(base.set(c, "right")).merge(base.set(c, ""));
+    }
+
+    private LWWRegister<String> register() {
+        return LWWRegister.type(realm, STRINGS).empty().set(b, "first").set(a, "second");
+    }
+
+    private ORMap<String> map() {
+        CrdtType<ORMap<String>> maps = maps(realm);
+        ORMap<String> map = maps.empty()
+                .update(
+                        a,
+                        "count",
+                        PNCounter.type(realm),
+                        count -> count.increment(a, 5).decrement(a, 9))
+                .update(
+                        a,
+                        "count",
+                        ORSet.type(realm, STRINGS),
+                        set -> set.add(a, "x").add(a, "y"))
+                .update(b, "register", LWWRegister.type(realm, STRINGS), register -> register.set(b, "v"))
+                .update(b, "siblings", MVRegister.type(realm, STRINGS), register -> register.set(b, "s"))
+                .update(a, "own", Highest.TYPE, highest -> highest.raise(12))
+                .update(a, "gone", GCounter.type(realm), count -> count.increment(a))
+                .update(
+                        a,
+                        "inner",
+                        maps,
+                        inner -> inner.update(a, "own", Words.TYPE, words -> new Words("p", "q"))
+                                .update(a, "up", GCounter.type(realm), count -> count.increment(a, 2)));
+        ORMap<String> fork = map.update(c, "count", PNCounter.type(realm), count -> count.increment(c));
+        return map.remove(b, "gone").merge(fork);
+    }
+
+    private ORMap<String> mapDelta(ORMap<String> base) {
+        return base.remove(a, "siblings")
+                .update(a, "inner", maps(realm), inner -> inner.remove(a, "up"))
+                .update(b, "count", PNCounter.type(realm), count -> count.increment(b, 3))
+                .update(b, "count", ORSet.type(realm, STRINGS), set -> set.remove(b, "x"))
+                .remove(b, "own")
+                .deltaFrom(base);
+    }
+}
