@@ -25,6 +25,13 @@ record Segment(long line, long up, long down, Folded folded) implements Content 
      */
     record Folded(long up, long down, long upTo) {
         static final Folded NONE = new Folded(0, 0, 0);
+
+        Folded join(Folded that) {
+            if (upTo != that.upTo) {
+                return upTo > that.upTo ? this : that;
+            }
+            return new Folded(Math.max(up, that.up), Math.max(down, that.down), upTo);
+        }
     }
 
     /** Returns this segment with more added under its dot. */
@@ -32,11 +39,14 @@ record Segment(long line, long up, long down, Folded folded) implements Content 
         return new Segment(line, Sums.add(up, moreUp), Sums.add(down, moreDown), folded);
     }
 
+    /** One dot is of one line; should a faulty writer break that, the greater line stays, on all replicas alike. */
     @Override
     public Content join(Content other) {
         Segment that = (Segment) other;
-        Folded more = folded.upTo >= that.folded.upTo ? folded : that.folded;
-        Segment joined = new Segment(Math.max(line, that.line), Math.max(up, that.up), Math.max(down, that.down), more);
+        if (line != that.line) {
+            return line > that.line ? this : that;
+        }
+        Segment joined = new Segment(line, Math.max(up, that.up), Math.max(down, that.down), folded.join(that.folded));
         return joined.equals(this) ? this : joined;
     }
 

@@ -32,6 +32,18 @@ public final class Dots extends DotStore {
         return of(dot, Presence.HERE);
     }
 
+    /** Returns the store of several different dots, in any order. */
+    public static Dots ofAll(long[] dots, Content[] contents) {
+        Integer[] order = new Integer[dots.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (left, right) -> Long.compare(dots[left], dots[right]));
+        Gathered gathered = new Gathered(dots.length);
+        for (int at : order) {
+            gathered.add(dots[at], contents[at]);
+        }
+        return gathered.toStore(dots.length);
+    }
+
     /** Returns how many dots there are. */
     public int size() {
         return dots.length;
@@ -206,13 +218,13 @@ public final class Dots extends DotStore {
 
     @Override
     DotStore in(Realm source, Realm target) {
-        List<Dots> moved = new ArrayList<>(dots.length);
+        long[] movedDots = new long[dots.length];
+        Content[] movedContents = new Content[dots.length];
         for (int i = 0; i < dots.length; i++) {
-            moved.add(of(target.pack(source.unpack(dots[i])), contents[i].in(target)));
+            movedDots[i] = target.pack(source.unpack(dots[i]));
+            movedContents[i] = contents[i].in(target);
         }
-        return moved.stream()
-                .reduce((left, right) -> left.with(right.dots[0], right.contents[0]))
-                .orElseThrow();
+        return ofAll(movedDots, movedContents);
     }
 
     @Override

@@ -32,7 +32,7 @@ public final class CausalCodec {
      */
     public static byte[] encode(Causal valueOrView, String type, boolean withNames) {
         Causal value = valueOrView.detached();
-        DotStore names = withNames ? value.names() : null;
+        DotStore names = withNames && namesAreSound(value) ? value.names() : null;
         CausalContext beyond = value.context().minus(Stores.context(value.realm(), value.store()));
         boolean brief = beyond.runs() < value.context().runs();
         ByteWriter out = Envelope.open(value.realm(), type);
@@ -53,6 +53,17 @@ public final class CausalCodec {
             stores.write(names);
         }
         return Envelope.close(out);
+    }
+
+    /** Joined with a delta that gave wrong paths, a delta may name what is alive: no reader would take that. */
+    private static boolean namesAreSound(Causal value) {
+        DotStore names = value.names();
+        long live = value.store() == null ? 0 : value.store().dots();
+        return names != null
+                && Stores.context(value.realm(), value.store())
+                                .union(Stores.context(value.realm(), names))
+                                .size()
+                        == live + names.dots();
     }
 
     /** Decodes a value of a type, and checks that it keeps the rules of causality. */

@@ -1,6 +1,7 @@
 package io.latticework.crdt.internal.wire;
 
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.Json;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.bytes.ByteReader;
@@ -63,7 +64,8 @@ public final class Envelope {
         }
         String found = new String(in.readBlock("typeBytes", MAX_TYPE_BYTES), StandardCharsets.UTF_8);
         if (!found.equals(type)) {
-            throw new DecodeException(Reason.WRONG_TYPE, "the bytes hold a value of type " + found + ", not " + type);
+            throw new DecodeException(
+                    Reason.WRONG_TYPE, "the bytes hold a value of type " + Json.quote(found) + ", not " + type);
         }
         return in;
     }

@@ -3,8 +3,8 @@ package io.latticework.crdt.internal.wire;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
+import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.DotMap;
-import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.store.Presence;
@@ -13,7 +13,9 @@ import io.latticework.crdt.internal.trie.Entry;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * further dots of the few elements that have more, the elements' lengths as runs, and their bytes.
  */
 final class SetBody {
+    /** From this length on, elements may differ however many there are; fewer would cost more memory than bytes. */
+    private static final int SHORT = 3;
+
     private SetBody() {}
 
     /** An element and its wire dots, ascending. */
@@ -84,51 +89,62 @@ final class SetBody {
 
     static @Nullable DotMap read(ByteReader in, Replicas replicas) {
         int count = in.readCount(1);
-        WireRuns least = WireRuns.read(in, replicas);
-        if (least.dots() != count) {
-            throw in.malformed(count + " elements have " + least.dots() + " least dots");
+        WireRuns runs = WireRuns.read(in, replicas);
+        if (runs.dots() != count) {
+            throw in.malformed(count + " elements have " + runs.dots() + " least dots");
         }
-        long[][] dots = new long[count][];
-        int next = 0;
-        for (int run = 0; run < least.size(); run++) {
-            for (long dot = least.first(run); dot <= least.last(run); dot++) {
-                dots[next++] = new long[] {dot};
-            }
-        }
-        readFurtherDots(in, replicas, dots);
+        long[] least = runs.toArray(count);
+        Map<Integer, Dots> further = readFurtherDots(in, replicas, least);
         int[] lengths = readLengths(in, count, replicas.realm().limits().elementBytes());
         List<Entry> entries = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             byte[] key = in.read(lengths[i]);
-            entries.add(DotMap.entry(KeyLayout.ELEMENT.hash(replicas.realm(), key), key, store(replicas, dots[i])));
+            long hash = KeyLayout.ELEMENT.hash(replicas.realm(), key);
+            Dots several = further.get(i);
+            entries.add(
+                    several == null
+                            ? Entry.of(hash, key, replicas.fromWire(least[i]))
+                            : DotMap.entry(hash, key, several));
         }
         return toMap(in, replicas, KeyLayout.ELEMENT, entries);
     }
 
-    private static void readFurtherDots(ByteReader in, Replicas replicas, long[][] dots) {
+    /** Returns all dots of the elements that have several. */
+    private static Map<Integer, Dots> readFurtherDots(ByteReader in, Replicas replicas, long[] least) {
         int elements = in.readCount(4);
+        Map<Integer, Dots> further = new HashMap<>();
         long at = -1;
         for (int i = 0; i < elements; i++) {
-            at += in.readVarint(dots.length) + 1;
-            if (at >= dots.length) {
+            at += in.readVarint(least.length) + 1;
+            if (at >= least.length) {
                 throw in.malformed("More dots are given for an element that is not there");
             }
-            long least = dots[(int) at][0];
-            int more = (int) in.readVarint(in.remaining() / 2) + 1;
-            long[] all = new long[more + 1];
-            all[0] = least;
-            for (int j = 1; j <= more; j++) {
-                all[j] = replicas.readDot(in);
-                if (all[j] <= all[j - 1]) {
-                    throw in.malformed("The dots of an element are not in ascending order");
-                }
-            }
-            dots[(int) at] = all;
+            further.put((int) at, readDots(in, replicas, least[(int) at]));
         }
+        return further;
+    }
+
+    private static Dots readDots(ByteReader in, Replicas replicas, long least) {
+        int more = (int) in.readVarint(in.remaining() / 2) + 1;
+        long[] dots = new long[more + 1];
+        Content[] contents = new Content[more + 1];
+        Arrays.fill(contents, Presence.HERE);
+        long previous = least;
+        dots[0] = replicas.fromWire(least);
+        for (int i = 1; i <= more; i++) {
+            long wireDot = replicas.readDot(in);
+            if (wireDot <= previous) {
+                throw in.malformed("The dots of an element are not in ascending order");
+            }
+            dots[i] = replicas.fromWire(wireDot);
+            previous = wireDot;
+        }
+        return Dots.ofAll(dots, contents);
     }
 
     private static int[] readLengths(ByteReader in, int count, int limit) {
         int[] lengths = new int[count];
+        long[] ofLength = new long[SHORT];
         int known = 0;
         long total = 0;
         while (known < count) {
@@ -141,18 +157,13 @@ final class SetBody {
             if (total > in.remaining()) {
                 throw in.malformed("The elements are longer than the bytes that are left");
             }
+            if (length < SHORT && (ofLength[(int) length] += repeats) > 1L << 8 * length) {
+                throw in.malformed("More elements are " + length + " bytes long than can differ");
+            }
             Arrays.fill(lengths, known, known + repeats, (int) length);
             known += repeats;
         }
         return lengths;
-    }
-
-    private static DotStore store(Replicas replicas, long[] wireDots) {
-        Dots store = Dots.of(replicas.fromWire(wireDots[0]));
-        for (int i = 1; i < wireDots.length; i++) {
-            store = store.with(replicas.fromWire(wireDots[i]), Presence.HERE);
-        }
-        return store;
     }
 
     /** Builds a map of entries in any order; no key may come twice. */

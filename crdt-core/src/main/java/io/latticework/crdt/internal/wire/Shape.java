@@ -1,5 +1,6 @@
 package io.latticework.crdt.internal.wire;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How the store of a type is laid out in bytes. The type's name tells. */
@@ -23,6 +24,8 @@ public enum Shape {
     public static final String LATTICE_PREFIX = "~";
 
     private static final String DOTTED_SUFFIX = "*";
+    private static final Pattern NESTED =
+            Pattern.compile("gcounter|pncounter|~[a-z0-9._-]{1,64}|(orset|mv|lww|ormap)<[a-z0-9._-]{1,64}>");
 
     private final String kind;
 
@@ -43,6 +46,11 @@ public enum Shape {
     /** Returns the name under which the dotted form of a type is encoded where the type alone means its plain form. */
     public static String dotted(String type) {
         return type + DOTTED_SUFFIX;
+    }
+
+    /** Tells whether a name is one that a nested type can have. */
+    static boolean isNested(String type) {
+        return NESTED.matcher(type).matches();
     }
 
     /** Returns the shape of a nested type, {@code null} if the name is of none. */

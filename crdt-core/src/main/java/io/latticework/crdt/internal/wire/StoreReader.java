@@ -1,6 +1,7 @@
 package io.latticework.crdt.internal.wire;
 
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.Json;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.error.LimitExceededException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads stores, each of the shape that its type's name tells, and refuses what no writer writes. */
 final class StoreReader {
     private static final int MAX_TYPE_BYTES = 255;
+    private static final int BELIEVED = 64;
 
     private final ByteReader in;
     private final Replicas replicas;
@@ -49,8 +51,8 @@ final class StoreReader {
         for (int i = 0; i < count; i++) {
             byte[] name = in.readBlock("typeBytes", MAX_TYPE_BYTES);
             String type = new String(name, StandardCharsets.US_ASCII);
-            if (Shape.of(type) == null) {
-                throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + type);
+            if (!Shape.isNested(type)) {
+                throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + Json.quote(type));
             }
             if (i > 0 && types.get(i - 1).compareTo(type) >= 0) {
                 throw in.malformed("Types are not in ascending order");
@@ -85,7 +87,7 @@ final class StoreReader {
             throw new LimitExceededException("nesting", realm.limits().nesting(), depth + 1L);
         }
         int count = in.readCount(4);
-        List<Entry> entries = new ArrayList<>(count);
+        List<Entry> entries = new ArrayList<>(Math.min(count, BELIEVED)); // each level may claim all that is left
         for (int i = 0; i < count; i++) {
             byte[] key = in.readBlock("elementBytes", realm.limits().elementBytes());
             long at = in.readVarint();
@@ -105,19 +107,19 @@ final class StoreReader {
 
     private @Nullable Dots readDots(String type, Shape shape) {
         int count = in.readCount(2);
-        Dots dots = null;
+        long[] dots = new long[count];
+        Content[] contents = new Content[count];
         long previous = -1;
         for (int i = 0; i < count; i++) {
             long wireDot = replicas.readDot(in);
             if (wireDot <= previous) {
                 throw in.malformed("Dots are not in ascending order");
             }
-            Content content = namesOnly ? Presence.HERE : readContent(type, shape, Realm.sequenceOf(wireDot));
-            long dot = replicas.fromWire(wireDot);
-            dots = dots == null ? Dots.of(dot, content) : dots.with(dot, content);
+            contents[i] = namesOnly ? Presence.HERE : readContent(type, shape, Realm.sequenceOf(wireDot));
+            dots[i] = replicas.fromWire(wireDot);
             previous = wireDot;
         }
-        return dots;
+        return count == 0 ? null : Dots.ofAll(dots, contents);
     }
 
     private Content readContent(String type, Shape shape, long sequence) {

@@ -8,6 +8,7 @@ import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.trie.Entry;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ final class StoreWriter {
 
     private void writeEntry(Entry entry) {
         out.writeBlock(KeyLayout.keyOf(entry.key()));
-        out.writeVarint(types.indexOf(KeyLayout.typeOf(entry.key())));
+        out.writeVarint(Collections.binarySearch(types, KeyLayout.typeOf(entry.key())));
         write(DotMap.store(entry));
     }
 

@@ -105,6 +105,18 @@ final class WireRuns {
         }
     }
 
+    /** Returns so many dots, ascending. */
+    long[] toArray(int count) {
+        long[] dots = new long[count];
+        int next = 0;
+        for (long[] run : runs) {
+            for (long dot = run[0]; dot <= run[1]; dot++) {
+                dots[next++] = dot;
+            }
+        }
+        return dots;
+    }
+
     /** Returns the number of dots. */
     long dots() {
         long dots = 0;
