@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param frameTargetBytes about how large frames are made; default 64 KiB, so that urgent ones never wait long
  * @param unackedDeltas deltas kept for a peer that does not acknowledge; beyond, they are dropped and repair brings what is
  *     missing; default 1,000
+ * @param waitingFrames frames that wait for the engine; more are dropped, and what they held is sent again; default 1,000
  * @param pushWindow how long a local write waits for others to travel with; default 5 ms
  * @param pulse how often peers compare digests; default 1 s
  * @param exchangeTimeout how long an exchange waits for an answer; default 5 s
@@ -22,12 +23,21 @@ public record Limits(
         int frameBytes,
         int frameTargetBytes,
         int unackedDeltas,
+        int waitingFrames,
         Duration pushWindow,
         Duration pulse,
         Duration exchangeTimeout) {
     /** The limits that hold where nobody chose others. */
     public static final Limits DEFAULT = new Limits(
-            10_000, 100, 1 << 20, 64 << 10, 1_000, Duration.ofMillis(5), Duration.ofSeconds(1), Duration.ofSeconds(5));
+            10_000,
+            100,
+            1 << 20,
+            64 << 10,
+            1_000,
+            1_000,
+            Duration.ofMillis(5),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5));
 
     /**
      * Checks the ranges.
@@ -35,7 +45,7 @@ public record Limits(
      * @throws IllegalArgumentException if a limit is not positive or the target is above half of the largest frame
      */
     public Limits {
-        boolean positive = keys > 0 && peers > 0 && frameTargetBytes >= 1024 && unackedDeltas > 0;
+        boolean positive = keys > 0 && peers > 0 && frameTargetBytes >= 1024 && unackedDeltas > 0 && waitingFrames > 0;
         boolean durations = !pushWindow.isNegative()
                 && pulse.compareTo(Duration.ZERO) > 0
                 && exchangeTimeout.compareTo(Duration.ZERO) > 0;
@@ -48,16 +58,34 @@ public record Limits(
     /** Returns these limits with another bound on keys. */
     public Limits withKeys(int count) {
         return new Limits(
-                count, peers, frameBytes, frameTargetBytes, unackedDeltas, pushWindow, pulse, exchangeTimeout);
+                count,
+                peers,
+                frameBytes,
+                frameTargetBytes,
+                unackedDeltas,
+                waitingFrames,
+                pushWindow,
+                pulse,
+                exchangeTimeout);
     }
 
     /** Returns these limits with other sizes of frames. */
     public Limits withFrames(int largestBytes, int targetBytes) {
-        return new Limits(keys, peers, largestBytes, targetBytes, unackedDeltas, pushWindow, pulse, exchangeTimeout);
+        return new Limits(
+                keys,
+                peers,
+                largestBytes,
+                targetBytes,
+                unackedDeltas,
+                waitingFrames,
+                pushWindow,
+                pulse,
+                exchangeTimeout);
     }
 
     /** Returns these limits with other times. */
     public Limits withTimes(Duration window, Duration pulsePeriod, Duration timeout) {
-        return new Limits(keys, peers, frameBytes, frameTargetBytes, unackedDeltas, window, pulsePeriod, timeout);
+        return new Limits(
+                keys, peers, frameBytes, frameTargetBytes, unackedDeltas, waitingFrames, window, pulsePeriod, timeout);
     }
 }

@@ -71,7 +71,8 @@ public final class Replica implements AutoCloseable {
         this.listeners = new Listeners(settings.dispatcher, counts);
         EngineConfig config = new EngineConfig(id, settings.cluster, settings.limits, settings.entropy);
         this.engine = new Engine(config, settings.clock, settings.scheduler, keyspace, counts, listeners::changed);
-        this.endpoint = settings.transport.open(new EngineReceiver(engine, settings.scheduler));
+        this.endpoint = settings.transport.open(
+                new EngineReceiver(engine, settings.scheduler, counts, settings.limits.waitingFrames()));
         run(() -> engine.start(endpoint, settings.peers));
     }
 
@@ -91,6 +92,19 @@ public final class Replica implements AutoCloseable {
     /** Returns who this is: the name and the present incarnation. */
     public ReplicaId id() {
         return id;
+    }
+
+    /** Returns whether the replica runs. */
+    public State state() {
+        return closed ? State.CLOSED : State.RUNNING;
+    }
+
+    /** Where a replica is in its life. */
+    public enum State {
+        /** It takes writes and synchronises. */
+        RUNNING,
+        /** It was closed: it still shows what it had, and takes no writes. */
+        CLOSED
     }
 
     /** Returns the address at which others reach this replica. */

@@ -2,7 +2,10 @@ package io.latticework.testkit.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latticework.crdt.Crdt;
+import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.sync.Limits;
 import java.time.Duration;
 import java.util.List;
@@ -77,5 +80,50 @@ class ReplicationTest {
         assertThat(cluster.converges(Duration.ofMinutes(1))).isTrue();
         assertThat(cluster.replica(1).orSet("big", String.class).size()).isEqualTo(50_000);
         assertThat(cluster.network().largestFrame()).isLessThan(2 * Limits.DEFAULT.frameTargetBytes());
+    }
+
+    @Test
+    void aUsersValueAboveTheLargestFrameTravelsInPartsAndShowsWhole() {
+        VirtualCluster cluster = VirtualCluster.of(2, 9, builder -> builder.type(Longest.TYPE));
+        cluster.crash("n1");
+        Longest large = new Longest("x".repeat(3 << 20));
+        cluster.replica(0).ref("text", Longest.TYPE).update((author, text) -> text.merge(large));
+        cluster.pass(Duration.ofSeconds(1));
+        cluster.start("n1");
+        assertThat(cluster.converges(Duration.ofMinutes(1))).isTrue();
+        assertThat(cluster.replica(1).ref("text", Longest.TYPE).state()).isEqualTo(large);
+        assertThat(cluster.network().largestFrame()).isLessThanOrEqualTo(Limits.DEFAULT.frameBytes());
+    }
+
+    /** The longest text that anybody wrote: a lattice that cannot be split. */
+    record Longest(String text) implements Crdt<Longest> {
+        static final CrdtType<Longest> TYPE = CrdtType.of("longest", new Longest(""), new Codec());
+
+        @Override
+        public CrdtType<Longest> type() {
+            return TYPE;
+        }
+
+        @Override
+        public Longest merge(Longest other) {
+            return other.text.length() > text.length() ? other : this;
+        }
+
+        private record Codec() implements ValueCodec<Longest> {
+            @Override
+            public String name() {
+                return "longest";
+            }
+
+            @Override
+            public byte[] encode(Longest value) {
+                return ValueCodec.strings().encode(value.text);
+            }
+
+            @Override
+            public Longest decode(byte[] bytes, int offset, int length) {
+                return new Longest(ValueCodec.strings().decode(bytes, offset, length));
+            }
+        }
     }
 }

@@ -24,6 +24,10 @@ public final class Counts {
         BYTES_RECEIVED,
         /** Frames that were refused: no messages, or with values that break a rule. */
         FRAMES_REFUSED,
+        /** Frames that were dropped because too many waited. */
+        FRAMES_DROPPED,
+        /** Frames that show writes of this replica that it never made: somebody else writes as it. */
+        IDENTITY_CONFLICTS,
         /** Links that were refused: another cluster, seed or version, a second link, one too many. */
         LINKS_REFUSED,
         /** Deltas sent. */

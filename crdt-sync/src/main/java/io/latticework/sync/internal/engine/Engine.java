@@ -10,6 +10,7 @@ import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Fragment;
 import io.latticework.sync.internal.message.Message.Goodbye;
 import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.internal.message.Message.Open;
@@ -72,7 +73,7 @@ public final class Engine implements Repair.Host {
         this.keyspace = keyspace;
         this.counts = counts;
         this.observer = observer;
-        this.post = new Post(counts);
+        this.post = new Post(counts, config.limits());
         this.push = new Push(keyspace, config.limits(), post, counts, waiters);
         this.repair = new Repair(keyspace, config.limits(), post, counts, push, this);
         this.epoch = config.entropy().getAsLong();
@@ -160,6 +161,11 @@ public final class Engine implements Repair.Host {
 
     @Override
     public void join(Peer peer, Causal remote) {
+        if (remote.context().lastSequence(config.replica()) > keyspace.author().last()) {
+            counts.add(Count.IDENTITY_CONFLICTS);
+            LOG.error("{} shows writes that {} never made: another process writes as it", peer.name, config.replica());
+            return;
+        }
         Causal before = keyspace.snapshot();
         List<KeyChange> changes = keyspace.join(remote, peer.name);
         push.received(before, remote);
@@ -225,7 +231,16 @@ public final class Engine implements Repair.Host {
     }
 
     private void hear(Peer peer, Message message, long now) {
-        if (message instanceof Delta delta) {
+        if (message instanceof Fragment fragment) {
+            peer.fragments = Fragments.add(peer.fragments, fragment);
+            if (peer.fragments != null && peer.fragments.isWhole()) {
+                Message whole = MessageCodec.decode(peer.fragments.toMessage());
+                peer.fragments = null;
+                if (!(whole instanceof Fragment)) {
+                    hear(peer, whole, now);
+                }
+            }
+        } else if (message instanceof Delta delta) {
             joinDelta(peer, delta);
         } else if (message instanceof Ack ack) {
             if (ack.epoch() == epoch) {
@@ -249,9 +264,11 @@ public final class Engine implements Repair.Host {
                 counts.add(Count.FRAMES_REFUSED);
                 return;
             }
-            Causal piece = keyspace.decode(delta.piece());
-            join(peer, piece.withoutBare(keyspace.snapshot().context()));
-            if (!peer.inbox.arrived(delta.number(), delta.part(), delta.parts())) {
+            Causal whole = peer.inbox.arrived(delta, keyspace.decode(delta.piece()));
+            if (whole != null) {
+                join(peer, whole.withoutBare(keyspace.snapshot().context()));
+            }
+            if (!peer.inbox.isComplete(delta.number())) {
                 return;
             }
             counts.add(Count.DELTAS_JOINED);

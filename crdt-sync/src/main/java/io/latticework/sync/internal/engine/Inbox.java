@@ -1,36 +1,68 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.sync.internal.message.Message.Delta;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Which deltas of one epoch of a peer have arrived, whole or in part. The oldest are forgotten, which costs a join. */
+/**
+ * Which deltas of one epoch of a peer have arrived, whole or in part. The parts of one delta are held back and joined
+ * together, so that what was written together shows together; a delta of very many parts is joined as it comes. The oldest
+ * deltas are forgotten, which costs a join.
+ */
 final class Inbox {
     private static final int REMEMBERED = 4096;
+    private static final int MAX_HELD_PARTS = 32;
+    private static final int MAX_HELD_DELTAS = 4;
 
-    private final Map<Long, BitSet> missing = new LinkedHashMap<>() {
+    /** A delta of which some parts may be missing. */
+    private static final class Arriving {
+        final BitSet missing = new BitSet();
+
+        @Nullable
+        Causal held;
+    }
+
+    private final Map<Long, Arriving> deltas = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, BitSet> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Arriving> eldest) {
             return size() > REMEMBERED;
         }
     };
 
     /** Tells whether all parts of a delta have arrived. */
     boolean isComplete(long number) {
-        BitSet parts = missing.get(number);
-        return parts != null && parts.isEmpty();
+        Arriving delta = deltas.get(number);
+        return delta != null && delta.missing.isEmpty();
     }
 
-    /** Notes that a part is joined, and tells whether the delta is complete with it. */
-    boolean arrived(long number, int part, int parts) {
-        BitSet open = missing.computeIfAbsent(number, absent -> {
-            BitSet all = new BitSet();
-            all.set(0, parts);
+    /**
+     * Takes a part.
+     *
+     * @return what is to be joined now, {@code null} if more parts are awaited or this one has come before
+     */
+    @Nullable
+    Causal arrived(Delta part, Causal piece) {
+        Arriving delta = deltas.computeIfAbsent(part.number(), absent -> {
+            Arriving all = new Arriving();
+            all.missing.set(0, part.parts());
             return all;
         });
-        open.clear(part);
-        return open.isEmpty();
+        if (!delta.missing.get(part.part())) {
+            return null;
+        }
+        delta.missing.clear(part.part());
+        Causal held = delta.held == null ? piece : delta.held.merge(piece);
+        boolean hold = !delta.missing.isEmpty() && part.parts() <= MAX_HELD_PARTS && held() <= MAX_HELD_DELTAS;
+        delta.held = hold ? held : null;
+        return hold ? null : held;
+    }
+
+    private long held() {
+        return deltas.values().stream().filter(delta -> delta.held != null).count();
     }
 }

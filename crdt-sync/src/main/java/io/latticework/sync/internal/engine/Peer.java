@@ -18,6 +18,9 @@ final class Peer {
 
     @Nullable
     Link link;
+    /** A message that has come in part. */
+    @Nullable
+    Fragments fragments;
     /** Whether the link was dialed by this side. */
     boolean dialedByMe;
     /** The user stopped synchronisation with this peer. */

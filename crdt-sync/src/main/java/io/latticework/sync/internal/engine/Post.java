@@ -1,9 +1,11 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.sync.Limits;
 import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Fragment;
 import io.latticework.sync.internal.message.Message.Pulse;
 import io.latticework.sync.internal.message.MessageCodec;
 import io.latticework.sync.spi.Transport.Link;
@@ -11,9 +13,14 @@ import io.latticework.sync.spi.Transport.Link;
 /** Sends messages and counts their bytes by what they are for. */
 final class Post {
     private final Counts counts;
+    private final int frameBytes;
+    private final int targetBytes;
+    private long fragmented;
 
-    Post(Counts counts) {
+    Post(Counts counts, Limits limits) {
         this.counts = counts;
+        this.frameBytes = limits.frameBytes();
+        this.targetBytes = limits.frameTargetBytes();
     }
 
     void send(Peer peer, Message message) {
@@ -36,6 +43,12 @@ final class Post {
         } else {
             counts.add(Count.SESSION_BYTES_SENT, frame.length);
         }
-        link.send(frame);
+        if (frame.length <= frameBytes) {
+            link.send(frame);
+            return;
+        }
+        for (Fragment fragment : Fragments.cut(++fragmented, frame, targetBytes)) {
+            link.send(MessageCodec.encode(fragment));
+        }
     }
 }

@@ -87,6 +87,17 @@ public sealed interface Message {
      */
     record Close(long session, boolean complete, boolean again) implements Message {}
 
+    /**
+     * A part of a message that is too large for one frame. It is read only when all parts have come on one link.
+     *
+     * @param number the message's number on the link
+     * @param part which part, from 0
+     * @param parts how many there are
+     * @param bytes the part
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Fragment(long number, int part, int parts, byte[] bytes) implements Message {}
+
     /** Something said about a range. */
     sealed interface Item {
         /** Returns the range. */

@@ -10,6 +10,7 @@ import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Delta;
 import io.latticework.sync.internal.message.Message.Entries;
+import io.latticework.sync.internal.message.Message.Fragment;
 import io.latticework.sync.internal.message.Message.Goodbye;
 import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.internal.message.Message.Item;
@@ -32,6 +33,7 @@ public final class MessageCodec {
     private static final int OPEN = 6;
     private static final int TURN = 7;
     private static final int CLOSE = 8;
+    private static final int FRAGMENT = 9;
     private static final int PROBE = 1;
     private static final int ENTRIES = 2;
     private static final int LISTING = 3;
@@ -89,6 +91,9 @@ public final class MessageCodec {
             out.writeByte((turn.last() ? 1 : 0) | (turn.more() ? 2 : 0))
                     .writeVarint(turn.items().size());
             turn.items().forEach(item -> writeItem(out, item));
+        } else if (message instanceof Fragment fragment) {
+            out.writeByte(FRAGMENT).writeVarint(fragment.number()).writeVarint(fragment.part());
+            out.writeVarint(fragment.parts()).writeBlock(fragment.bytes());
         } else if (message instanceof Close close) {
             out.writeByte(CLOSE).writeVarint(close.session());
             out.writeByte((close.complete() ? 1 : 0) | (close.again() ? 2 : 0));
@@ -166,6 +171,12 @@ public final class MessageCodec {
             case OPEN -> new Open(in.readVarint(), in.readVarint(1) == 1, readDigest(in), readBlock(in));
             case TURN -> readTurn(in);
             case CLOSE -> readClose(in);
+            case FRAGMENT ->
+                new Fragment(
+                        in.readVarint(),
+                        (int) in.readVarint(Integer.MAX_VALUE),
+                        (int) in.readVarint(Integer.MAX_VALUE),
+                        readBlock(in));
             default -> throw new DecodeException(DecodeException.Reason.NOT_A_VALUE, "no message is of kind " + kind);
         };
     }
