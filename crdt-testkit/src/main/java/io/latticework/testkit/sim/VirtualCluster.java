@@ -1,7 +1,6 @@
 package io.latticework.testkit.sim;
 
 import io.latticework.crdt.causal.Digest;
-import io.latticework.sync.Limits;
 import io.latticework.sync.Replica;
 import io.latticework.sync.ReplicaBuilder;
 import io.latticework.sync.spi.Clock;
@@ -69,15 +68,28 @@ public final class VirtualCluster {
 
     /** Starts a node that does not run, with nothing but its name. */
     public void start(String name) {
+        members.put(name, member(name, name, settings));
+    }
+
+    /** Starts a replica that dials all nodes and that they do not dial, at the address of its name. */
+    public Replica join(String name, UnaryOperator<ReplicaBuilder> ownSettings) {
+        return join(name, name, ownSettings);
+    }
+
+    /** Starts a replica at an address of its own that dials all nodes and that they do not dial. */
+    public Replica join(String address, String name, UnaryOperator<ReplicaBuilder> ownSettings) {
+        return member(address, name, ownSettings).replica;
+    }
+
+    private Member member(String address, String name, UnaryOperator<ReplicaBuilder> ownSettings) {
         NodeScheduler scheduler = new NodeScheduler(time);
         ReplicaBuilder builder = Replica.builder(name)
                 .cluster("virtual")
-                .limits(Limits.DEFAULT)
-                .transport(network.transport(name))
+                .transport(network.transport(address))
                 .dispatcher(scheduler::execute)
                 .environment(new NodeClock(time), scheduler, random.split()::nextLong);
-        names.stream().filter(other -> !other.equals(name)).forEach(other -> builder.peer(other));
-        members.put(name, new Member(settings.apply(builder).start(), scheduler));
+        names.stream().filter(other -> !other.equals(address)).forEach(other -> builder.peer(other));
+        return new Member(ownSettings.apply(builder).start(), scheduler);
     }
 
     /** Ends a node at once, with all that it did not share. */

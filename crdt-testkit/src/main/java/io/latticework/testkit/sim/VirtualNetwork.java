@@ -176,7 +176,8 @@ public final class VirtualNetwork {
         public void close() {
             if (open) {
                 end("closed here");
-                time.schedule(delay(), () -> opposite.end("closed by the other side"));
+                // what was sent before arrives before
+                time.schedule(faults.delay().toNanos() * 2, () -> opposite.end("closed by the other side"));
             }
         }
 

@@ -1,6 +1,5 @@
 package io.latticework.sync.internal.engine;
 
-import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.error.CrdtException;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.internal.engine.Counts.Count;
@@ -21,7 +20,6 @@ import io.latticework.sync.spi.Clock;
 import io.latticework.sync.spi.Scheduler;
 import io.latticework.sync.spi.Transport.Endpoint;
 import io.latticework.sync.spi.Transport.Link;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,13 +48,13 @@ public final class Engine implements Repair.Host {
     private final Push push;
     private final Repair repair;
     private final Links links;
+    private final Pulses pulses;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
     private final long epoch;
     private boolean flushScheduled;
     private boolean running;
     private boolean paused;
     private long nextPulse;
-    private long questions;
 
     // checkstyle:off ParameterNumber because everything from outside comes in here
     /** Returns an engine that is yet to start. */
@@ -76,6 +74,7 @@ public final class Engine implements Repair.Host {
         this.post = new Post(counts, config.limits());
         this.push = new Push(keyspace, config.limits(), post, counts, waiters);
         this.repair = new Repair(keyspace, config.limits(), post, counts, push, this);
+        this.pulses = new Pulses(keyspace, post, push, repair, this, peers);
         this.epoch = config.entropy().getAsLong();
         this.links = new Links(config, keyspace.realm().fingerprint(), epoch, post, counts, peers);
     }
@@ -103,8 +102,8 @@ public final class Engine implements Repair.Host {
         long now = clock.nanos();
         links.dial(now);
         links.expire(now);
-        boolean pulses = now >= nextPulse;
-        if (pulses) {
+        boolean pulseIsDue = now >= nextPulse;
+        if (pulseIsDue) {
             nextPulse = now + config.limits().pulse().toNanos();
             flush();
         }
@@ -114,8 +113,8 @@ public final class Engine implements Repair.Host {
             if (peer.wantsSession && initiates(peer) && repair.mayOpen(peer, now)) {
                 repair.open(peer, now);
             }
-            if (pulses && peer.isActive()) {
-                pulse(peer, 0, 0);
+            if (pulseIsDue && peer.isActive()) {
+                pulses.send(peer);
             }
         }
         scheduler.schedule(TICK_NANOS, this::tick);
@@ -124,14 +123,6 @@ public final class Engine implements Repair.Host {
     /** Of two peers the one whose name comes first opens sessions, so that not both do. */
     private boolean initiates(Peer peer) {
         return config.replica().name().compareTo(peer.name) < 0;
-    }
-
-    private void pulse(Peer peer, long question, long answer) {
-        List<String> reaches = peers.values().stream()
-                .filter(Peer::isActive)
-                .map(each -> each.name)
-                .toList();
-        post.send(peer, new Pulse(keyspace.snapshot().digest(), question, answer, reaches));
     }
 
     /** A local write waits to be folded; it travels with others that come within the window. */
@@ -217,7 +208,7 @@ public final class Engine implements Repair.Host {
             Peer peer = links.greeted(link, hello);
             if (peer != null) {
                 peer.lastSent = clock.nanos();
-                pulse(peer, 0, 0);
+                pulses.send(peer);
             }
         } else if (message instanceof Goodbye goodbye) {
             LOG.info("{} was refused: {}", config.replica().name(), goodbye.reason());
@@ -247,7 +238,7 @@ public final class Engine implements Repair.Host {
                 push.acknowledged(peer, ack);
             }
         } else if (message instanceof Pulse pulse) {
-            hearPulse(peer, pulse, now);
+            pulses.hear(peer, pulse, now);
         } else if (message instanceof Open open) {
             repair.opened(peer, open, now, initiates(peer));
         } else if (message instanceof Turn turn) {
@@ -276,70 +267,9 @@ public final class Engine implements Repair.Host {
         post.send(peer, new Ack(peer.epoch, List.of(delta.number())));
     }
 
-    private void hearPulse(Peer peer, Pulse pulse, long now) {
-        fold();
-        Digest mine = keyspace.snapshot().digest();
-        boolean equal = mine.equals(pulse.digest());
-        peer.digest = pulse.digest();
-        if (pulse.question() != 0) {
-            flush();
-            pulse(peer, 0, pulse.question());
-        }
-        if (equal) {
-            peer.differed = false;
-            peer.wantsSession = false;
-            push.hasThrough(peer, push.position());
-            Runnable waiting = peer.questions.remove(pulse.answer());
-            if (waiting != null) {
-                waiting.run();
-            }
-        } else if (peer.questions.containsKey(pulse.answer())) {
-            askBySession(peer, pulse.answer(), now);
-        } else if (peer.outbox.isEmpty() && peer.exchange == null) {
-            peer.wantsSession |= peer.differed;
-            peer.differed = true;
-        }
-    }
-
-    /** The peer differs: a session over states frozen from now on answers the question. */
-    private void askBySession(Peer peer, long question, long now) {
-        if (peer.exchange == null) {
-            repair.open(peer, now);
-        }
-        Exchange exchange = peer.exchange;
-        if (exchange != null) {
-            exchange.whenComplete.add(() -> {
-                Runnable waiting = peer.questions.remove(question);
-                if (waiting != null) {
-                    waiting.run();
-                }
-            });
-        }
-    }
-
     /** Calls back once this replica has all that its active peers have at this moment. */
     public void whenSynced(Runnable synced) {
-        flush();
-        List<Peer> open =
-                new ArrayList<>(peers.values().stream().filter(Peer::isActive).toList());
-        if (open.isEmpty()) {
-            synced.run();
-            return;
-        }
-        for (Peer peer : List.copyOf(open)) {
-            ask(peer, () -> {
-                open.remove(peer);
-                if (open.isEmpty()) {
-                    synced.run();
-                }
-            });
-        }
-    }
-
-    private void ask(Peer peer, Runnable answered) {
-        long question = ++questions;
-        peer.questions.put(question, answered);
-        pulse(peer, question, 0);
+        pulses.whenSynced(synced);
     }
 
     /** Calls back once enough peers have joined all that was written so far; the waiter can be taken back. */

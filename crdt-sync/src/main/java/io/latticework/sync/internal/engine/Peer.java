@@ -1,6 +1,5 @@
 package io.latticework.sync.internal.engine;
 
-import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.spi.Transport.Link;
@@ -43,9 +42,6 @@ final class Peer {
     long lastSent;
     /** How often they were sent again without an ack. */
     int retries;
-    /** The digest that the peer last showed. */
-    @Nullable
-    Digest digest;
     /** Who waits for an equal pulse that answers a question. */
     final Map<Long, Runnable> questions = new LinkedHashMap<>();
 

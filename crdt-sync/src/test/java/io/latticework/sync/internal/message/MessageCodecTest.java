@@ -1,0 +1,95 @@
+package io.latticework.sync.internal.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.error.CrdtException;
+import io.latticework.crdt.internal.store.Range;
+import io.latticework.sync.internal.message.Message.Ack;
+import io.latticework.sync.internal.message.Message.Close;
+import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Entries;
+import io.latticework.sync.internal.message.Message.Fragment;
+import io.latticework.sync.internal.message.Message.Goodbye;
+import io.latticework.sync.internal.message.Message.Hello;
+import io.latticework.sync.internal.message.Message.Listing;
+import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Probe;
+import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.internal.message.Message.Turn;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MessageCodecTest {
+    static Stream<Message> messages() {
+        Range range = new Range(List.of(new Range.Step(-5, new byte[] {1, 'k'})), 0xABL << 56, 8);
+        Probe probe = new Probe(range, new long[16], new long[16]);
+        probe.counts()[3] = 7;
+        probe.hashes()[3] = -1;
+        Listing listing = new Listing(Range.ALL, List.of(new Range.Step(9, new byte[] {2})), new long[] {4});
+        return Stream.of(
+                new Hello(1, 2, "cluster", ReplicaId.of("ann", -3), 4, 5),
+                new Goodbye("why not"),
+                new Pulse(new Digest(1, -2), 3, 4, List.of("ann", "bob")),
+                new Delta(7, 0, 2, new byte[] {1, 2, 3}),
+                new Ack(-9, List.of(1L, 1L << 40)),
+                new Open(3, true, new Digest(5, 6), new byte[] {4}),
+                new Turn(3, 4, 5, true, true, List.of(probe, listing, new Entries(range, true, new byte[] {8}))),
+                new Close(3, true, false),
+                new Fragment(1, 2, 3, new byte[] {9}));
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void aMessageSurvivesItsBytes(Message message) {
+        byte[] frame = MessageCodec.encode(message);
+        Message back = MessageCodec.decode(frame);
+        assertThat(back).isExactlyInstanceOf(message.getClass());
+        assertThat(MessageCodec.encode(back)).isEqualTo(frame);
+        assertThat(back).usingRecursiveComparison().isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void everyBeginningAndEveryContinuationOfAMessageIsRefused(Message message) {
+        byte[] frame = MessageCodec.encode(message);
+        for (int length = 0; length < frame.length; length++) {
+            byte[] cut = Arrays.copyOf(frame, length);
+            assertThatThrownBy(() -> MessageCodec.decode(cut)).isInstanceOf(CrdtException.class);
+        }
+        assertThatThrownBy(() -> MessageCodec.decode(Arrays.copyOf(frame, frame.length + 1)))
+                .isInstanceOf(CrdtException.class);
+    }
+
+    @Property(tries = 20_000)
+    void strangeBytesAreRefusedOrAreAMessage(@ForAll("frames") byte[] frame) {
+        try {
+            Message message = MessageCodec.decode(frame);
+            assertThat(MessageCodec.decode(MessageCodec.encode(message))).hasSameClassAs(message);
+        } catch (CrdtException e) {
+            assertThat(e).hasMessageNotContaining("null");
+        }
+    }
+
+    @Provide
+    Arbitrary<byte[]> frames() {
+        return Arbitraries.of(messages().map(MessageCodec::encode).toList())
+                .flatMap(frame -> Arbitraries.integers()
+                        .between(0, frame.length - 1)
+                        .flatMap(at -> Arbitraries.bytes().map(value -> {
+                            byte[] damaged = frame.clone();
+                            damaged[at] = value;
+                            return damaged;
+                        })));
+    }
+}
