@@ -57,6 +57,7 @@ class ArchitectureTest {
             "internal.wire",
                     Set.of(
                             "causal",
+                            "codec",
                             "error",
                             "time",
                             "internal.bytes",
