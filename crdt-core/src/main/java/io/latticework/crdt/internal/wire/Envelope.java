@@ -1,7 +1,6 @@
 package io.latticework.crdt.internal.wire;
 
 import io.latticework.crdt.causal.Realm;
-import io.latticework.crdt.codec.Json;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.bytes.ByteReader;
@@ -65,7 +64,7 @@ public final class Envelope {
         String found = new String(in.readBlock("typeBytes", MAX_TYPE_BYTES), StandardCharsets.UTF_8);
         if (!found.equals(type)) {
             throw new DecodeException(
-                    Reason.WRONG_TYPE, "the bytes hold a value of type " + Json.quote(found) + ", not " + type);
+                    Reason.WRONG_TYPE, "the bytes hold a value of type " + Shape.printable(found) + ", not " + type);
         }
         return in;
     }

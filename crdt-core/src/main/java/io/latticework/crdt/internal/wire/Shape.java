@@ -48,6 +48,11 @@ public enum Shape {
         return type + DOTTED_SUFFIX;
     }
 
+    /** Returns a name for a message, which may come from anybody. */
+    static String printable(String name) {
+        return "'" + name.replaceAll("[^!-~]", "?") + "'";
+    }
+
     /** Tells whether a name is one that a nested type can have. */
     static boolean isNested(String type) {
         return NESTED.matcher(type).matches();

@@ -1,7 +1,6 @@
 package io.latticework.crdt.internal.wire;
 
 import io.latticework.crdt.causal.Realm;
-import io.latticework.crdt.codec.Json;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.error.LimitExceededException;
@@ -52,7 +51,7 @@ final class StoreReader {
             byte[] name = in.readBlock("typeBytes", MAX_TYPE_BYTES);
             String type = new String(name, StandardCharsets.US_ASCII);
             if (!Shape.isNested(type)) {
-                throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + Json.quote(type));
+                throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + Shape.printable(type));
             }
             if (i > 0 && types.get(i - 1).compareTo(type) >= 0) {
                 throw in.malformed("Types are not in ascending order");

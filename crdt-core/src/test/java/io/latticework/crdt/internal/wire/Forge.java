@@ -69,6 +69,7 @@ final class Forge {
     }
 
     /** Appends a dictionary of replicas, all of incarnation 1. */
+    @CanIgnoreReturnValue
     Forge replicas(String... names) {
         out.writeVarint(names.length);
         for (String name : names) {
@@ -79,6 +80,7 @@ final class Forge {
     }
 
     /** Appends a dictionary of nested types. */
+    @CanIgnoreReturnValue
     Forge types(String... names) {
         out.writeVarint(names.length);
         for (String name : names) {
@@ -88,6 +90,7 @@ final class Forge {
     }
 
     /** Appends the one run 1 to {@code last} of the first replica. */
+    @CanIgnoreReturnValue
     Forge run(long last) {
         return numbers(1, 0, 0, 0, last - 1);
     }

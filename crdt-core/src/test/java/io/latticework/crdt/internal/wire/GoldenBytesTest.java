@@ -1,0 +1,122 @@
+package io.latticework.crdt.internal.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latticework.crdt.Crdt;
+import io.latticework.crdt.Samples;
+import io.latticework.crdt.Samples.Sample;
+import io.latticework.crdt.causal.Realm;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The bytes and digests of one value of each type, written down. If this test fails, format, hashes or seed have changed:
+ * old stores and other replicas could not be read any more.
+ */
+class GoldenBytesTest {
+    /** What a value is on every machine. */
+    record Golden(String bytes, String digest) {}
+
+    private static final Map<String, Golden> GOLDEN = Map.ofEntries(
+            Map.entry(
+                    "gcounter",
+                    new Golden(
+                            "4c57010b7324d70867636f756e74657203016100000000000000010162000000000000000101630000000000"
+                                    + "00000104000eed07000fac020107070207ffffffffffffffff7f5737db3b",
+                            "8c2b7569beff40976a8023c4283bde69")),
+            Map.entry(
+                    "pncounter",
+                    new Golden(
+                            "4c57010b7324d709706e636f756e746572020161000000000000000101620000000000000001030010030001"
+                                    + "0801f0a20401090002ff5f008b",
+                            "a250a11315573e323c7edd7e4eb91e06")),
+            Map.entry(
+                    "orset",
+                    new Golden(
+                            "4c57010b7324d70d6f727365743c737472696e673e0903016100000000000000010162000000000000000101"
+                                    + "6300000000000000010005030000000100000000000000010102000203000003000400050004006f6e65666f"
+                                    + "75727468726565666976650200000201000001001dd42b6a",
+                            "22056113117e2bb2c148c6f7764ed6e7")),
+            Map.entry(
+                    "orset delta",
+                    new Golden(
+                            "4c57010b7324d70d6f727365743c737472696e673e0703016100000000000000010162000000000000000101"
+                                    + "6300000000000000010001010000100000030073697803000101000e01000100000800000002000202000001"
+                                    + "00000000000101000203030004006f6e65666f7572c6b88465",
+                            "cd388bb1fa8c68be171c47aad76bda49")),
+            Map.entry(
+                    "orset piece",
+                    new Golden(
+                            "4c57010b7324d70d6f727365743c737472696e673e000101620000000000000001000100000100297b246f",
+                            "7dbc537fc1f8359c17aa52b08c4e121e")),
+            Map.entry(
+                    "mv",
+                    new Golden(
+                            "4c57010b7324d70a6d763c737472696e673e0903016100000000000000010162000000000000000101630000"
+                                    + "0000000000010003010300046c6566740204000572696768740205000001000004008bce91c0",
+                            "97cd813b7d82c48d98ee28376b1d43c9")),
+            Map.entry(
+                    "mv delta",
+                    new Golden(
+                            "4c57010b7324d70a6d763c737472696e673e0603016100000000000000010162000000000000000101630000"
+                                    + "000000000001000300001200000002000000030103010302040205ed804199",
+                            "3144f88f03d9810fe8a48213ae1396f9")),
+            Map.entry(
+                    "lww",
+                    new Golden(
+                            "4c57010b7324d70b6c77773c737472696e673e010301610000000000000001067365636f6e6464b230f3",
+                            "c577d0b33a1175f8f6b19aa83f000d56")),
+            Map.entry(
+                    "ormap",
+                    new Golden(
+                            "4c57010b7324d70d6f726d61703c737472696e673e0903016100000000000000010162000000000000000101"
+                                    + "630000000000000001080867636f756e7465720b6c77773c737472696e673e0a6d763c737472696e673e0d6f"
+                                    + "726d61703c737472696e673e0d6f727365743c737472696e673e09706e636f756e7465720d7e746573742e68"
+                                    + "6967686573740b7e746573742e776f72647306087369626c696e67730201010500017305696e6e6572030202"
+                                    + "75700001000d0d020000036f776e0701000c0370207105636f756e7404020100000701000101787905636f75"
+                                    + "6e740503000606050000000706000900020606010000036f776e0601000a0231320872656769737465720101"
+                                    + "01040101760200000a0000000500c923f0b0",
+                            "19c14fe00b3ad9a3411017e3002419ee")),
+            Map.entry(
+                    "ormap delta",
+                    new Golden(
+                            "4c57010b7324d70d6f726d61703c737472696e673e0702016100000000000000010162000000000000000106"
+                                    + "0867636f756e7465720a6d763c737472696e673e0d6f726d61703c737472696e673e0d6f727365743c737472"
+                                    + "696e673e09706e636f756e7465720d7e746573742e686967686573740105636f756e740401010b0b03000002"
+                                    + "0003070001000200060100010400050204087369626c696e67730101010505696e6e65720201027570000100"
+                                    + "0d05636f756e740301010000070000010078036f776e0501000ab8f92923",
+                            "1aac8b6a34c7a0fd0a3db0f60cb38f87")),
+            Map.entry(
+                    "ormap piece",
+                    new Golden(
+                            "4c57010b7324d70d6f726d61703c737472696e673e0001016200000000000000010001000005004e68b33c",
+                            "1f63ac361c10c2cd179689f06477e7f0")),
+            Map.entry(
+                    "pncounter of a map",
+                    new Golden(
+                            "4c57010b7324d70a706e636f756e7465722a0902016100000000000000010163000000000000000100030006"
+                                    + "06050000000706000900010606010000002063dc64",
+                            "2ee6e11fea4805c74c852d4d890b0f50")),
+            Map.entry(
+                    "lww of a map",
+                    new Golden(
+                            "4c57010b7324d70c6c77773c737472696e673e2a090101620000000000000001000100040101760038e89644",
+                            "293924057adb5b9a998b0b33741b706c")));
+
+    static Stream<Sample<?>> samples() {
+        return Samples.all(Realm.shared()).stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    <S extends Crdt<S>> void bytesAndDigestsAreTheSameOnEveryMachine(Sample<S> sample) {
+        Golden golden = GOLDEN.get(sample.name());
+        assertThat(HexFormat.of().formatHex(sample.bytes())).isEqualTo(golden.bytes);
+        assertThat(sample.value().digest()).hasToString(golden.digest);
+        S read = sample.type().decode(HexFormat.of().parseHex(golden.bytes));
+        assertThat(read).isEqualTo(sample.value());
+    }
+}
