@@ -1,0 +1,62 @@
+package io.latticework.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.latticework.examples.peer.PeerCommand;
+import io.latticework.examples.peer.Reason;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The programs: {@code java -jar latticework-examples.jar COMMAND}. */
+@Command(
+        name = "latticework-examples",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Programs over Latticework.")
+public final class Main {
+    private Main() {}
+
+    /** Runs a program. */
+    @SuppressWarnings("SystemExitOutsideMain")
+    public static void main(String[] args) {
+        InputStream in = new FileInputStream(FileDescriptor.in);
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        System.setOut(System.err); // nothing but the programs themselves writes there
+        System.exit(run(in, out, args));
+    }
+
+    /**
+     * Runs a program over some streams.
+     *
+     * @return the exit code
+     */
+    public static int run(InputStream in, OutputStream out, String... args) {
+        CommandLine commands = new CommandLine(new Main())
+                .addSubcommand(new PeerCommand(in, out))
+                .setExpandAtFiles(false)
+                .setOut(new PrintWriter(out, true, UTF_8))
+                .setErr(new PrintWriter(System.err, true, UTF_8));
+        commands.setParameterExceptionHandler((failure, arguments) -> complain(failure, out));
+        commands.setExecutionExceptionHandler((failure, command, parsed) -> {
+            failure.printStackTrace();
+            return 1;
+        });
+        return commands.execute(args);
+    }
+
+    private static int complain(ParameterException failure, OutputStream out) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println(failure.getMessage());
+        command.usage(command.getErr());
+        return command.getCommand() instanceof PeerCommand
+                ? PeerCommand.failed(out, Reason.BAD_REQUEST, String.valueOf(failure.getMessage()))
+                : CommandLine.ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,88 @@
+package io.latticework.examples.peer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.latticework.crdt.Crdt;
+import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.GCounter;
+import io.latticework.crdt.LWWRegister;
+import io.latticework.crdt.MVRegister;
+import io.latticework.crdt.ORMap;
+import io.latticework.crdt.ORSet;
+import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.codec.ValueCodec;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * A type of value under the word that the contract has for it. Elements and register values are any JSON.
+ *
+ * @param <S> the values
+ */
+final class Kind<S extends Crdt<S>> {
+    private static final ValueCodec<JsonNode> ANY_JSON = ValueCodec.json(JsonNode.class);
+
+    static final Kind<GCounter> GCOUNTER = new Kind<>("gcounter", GCounter.TYPE, counter -> 1);
+    static final Kind<PNCounter> PNCOUNTER = new Kind<>("pncounter", PNCounter.TYPE, counter -> 1);
+    static final Kind<ORSet<JsonNode>> ORSET = new Kind<>("orset", ORSet.type(ANY_JSON), ORSet::size);
+    static final Kind<LWWRegister<JsonNode>> LWW = new Kind<>("lww", LWWRegister.type(ANY_JSON), register -> 1);
+    static final Kind<MVRegister<JsonNode>> MV = new Kind<>(
+            "mv", MVRegister.type(ANY_JSON), register -> register.values().size());
+    static final Kind<ORMap<String>> ORMAP = new Kind<>("ormap", ORMap.type(ValueCodec.strings()), ORMap::size);
+
+    private static final List<Kind<?>> ALL = List.of(GCOUNTER, PNCOUNTER, ORSET, LWW, MV, ORMAP);
+
+    /** Types that the contract names and the library does not have yet. */
+    private static final Set<String> MISSING = Set.of("gset", "2pset", "text", "list", "flag", "max", "min");
+
+    private final String word;
+    private final CrdtType<S> type;
+    private final ToIntFunction<S> size;
+
+    private Kind(String word, CrdtType<S> type, ToIntFunction<S> size) {
+        this.word = word;
+        this.type = type;
+        this.size = size;
+    }
+
+    /** Returns the kind of a word of the contract. */
+    static Kind<?> of(String word) {
+        for (Kind<?> kind : ALL) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        throw Refusal.badRequest(
+                MISSING.contains(word)
+                        ? "The library has no type " + word + " yet; it has " + words()
+                        : "There is no type " + word + "; there are " + words());
+    }
+
+    /** Returns the kind of a type of the library by its name, if it is one of ours. */
+    static Optional<Kind<?>> named(String typeName) {
+        return ALL.stream().filter(kind -> kind.type.name().equals(typeName)).findFirst();
+    }
+
+    private static String words() {
+        return String.join(" ", ALL.stream().map(Kind::word).toList());
+    }
+
+    String word() {
+        return word;
+    }
+
+    CrdtType<S> type() {
+        return type;
+    }
+
+    /** Returns how many elements, fields or concurrent values there are; 1 for what is one value. */
+    int size(S state) {
+        return size.applyAsInt(state);
+    }
+
+    @Override
+    public String toString() {
+        return word;
+    }
+}

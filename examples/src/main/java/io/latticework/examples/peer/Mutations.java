@@ -1,0 +1,174 @@
+package io.latticework.examples.peer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latticework.crdt.Crdt;
+import io.latticework.crdt.ORSet;
+import io.latticework.crdt.causal.Author;
+import io.latticework.sync.WriteConcern;
+import io.latticework.sync.WriteResult;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** The operations that write. Each may ask for others to confirm the write; the answer then comes when they have. */
+final class Mutations {
+    private static final List<Kind<?>> COUNTERS = List.of(Kind.PNCOUNTER, Kind.GCOUNTER);
+    private static final List<Kind<?>> SETS = List.of(Kind.ORSET);
+    private static final List<Kind<?>> REGISTERS = List.of(Kind.LWW, Kind.MV);
+    private static final List<Kind<?>> FIELD_REGISTERS = List.of(Kind.LWW);
+
+    private final Values values;
+
+    Mutations(Values values) {
+        this.values = values;
+    }
+
+    Map<String, Operation> operations() {
+        return Map.ofEntries(
+                entry("create", this::create),
+                entry("inc", request -> count(request, false)),
+                entry("dec", request -> count(request, true)),
+                entry("add", request -> elements(request, Mutations::add)),
+                entry("remove", request -> elements(request, Mutations::remove)),
+                entry("set", this::set),
+                entry("put", this::put),
+                entry("unput", this::unput),
+                entry("delete", this::delete),
+                entry("insert", request -> missing(request, "text or list")),
+                entry("enable", request -> missing(request, "flag")),
+                entry("disable", request -> missing(request, "flag")));
+    }
+
+    private Map.Entry<String, Operation> entry(String op, Function<Request, ObjectNode> write) {
+        return Map.entry(op, request -> {
+            Optional<WriteConcern> concern = request.concern();
+            ObjectNode fields = write.apply(request);
+            return concern.isEmpty()
+                    ? CompletableFuture.completedFuture(fields)
+                    : confirmed(request, fields, concern.get());
+        });
+    }
+
+    private CompletionStage<ObjectNode> confirmed(Request request, ObjectNode fields, WriteConcern concern) {
+        return values.confirm(request.key(), concern).thenApply(result -> confirmed(fields, result));
+    }
+
+    private static ObjectNode confirmed(ObjectNode fields, WriteResult result) {
+        fields.set("acks", Lines.array(new TreeSet<>(result.members())));
+        if (!result.reached()) {
+            throw new Refusal(
+                    Reason.TIMEOUT,
+                    "The write stays, but only " + result.members().size() + " members confirmed it in time",
+                    fields);
+        }
+        return fields;
+    }
+
+    private ObjectNode create(Request request) {
+        return Lines.object().put("created", values.declare(request.key(), Kind.of(request.text("type"))));
+    }
+
+    private ObjectNode count(Request request, boolean down) {
+        Place place = request.place();
+        long by = request.by();
+        Kind<?> kind = values.resolve(place, request.optionalText("type"), COUNTERS);
+        if (kind == Kind.PNCOUNTER) {
+            return value(
+                    Kind.PNCOUNTER,
+                    values.change(
+                            place,
+                            Kind.PNCOUNTER,
+                            (author, counter) -> down ? counter.decrement(author, by) : counter.increment(author, by)));
+        }
+        if (down) {
+            throw new Refusal(Reason.WRONG_TYPE, "The " + place + " is of type gcounter, which only grows");
+        }
+        return value(
+                Kind.GCOUNTER, values.change(place, Kind.GCOUNTER, (author, counter) -> counter.increment(author, by)));
+    }
+
+    private static <S extends Crdt<S>> ObjectNode value(Kind<S> kind, S state) {
+        return Lines.object().putRawValue("value", Lines.raw(kind.type().toJson(state)));
+    }
+
+    /** What becomes of a set with some elements. */
+    private interface SetChange {
+        ORSet<JsonNode> apply(Author author, ORSet<JsonNode> set, List<JsonNode> elements);
+    }
+
+    private ObjectNode elements(Request request, SetChange change) {
+        Place place = request.place();
+        List<JsonNode> elements = request.values();
+        values.resolve(place, request.optionalText("type"), SETS);
+        ORSet<JsonNode> after = values.change(place, Kind.ORSET, (author, set) -> change.apply(author, set, elements));
+        return Lines.object().put("size", after.size());
+    }
+
+    private static ORSet<JsonNode> add(Author author, ORSet<JsonNode> set, List<JsonNode> elements) {
+        return set.addAll(author, elements);
+    }
+
+    private static ORSet<JsonNode> remove(Author author, ORSet<JsonNode> set, List<JsonNode> elements) {
+        ORSet<JsonNode> rest = set;
+        for (JsonNode element : elements) {
+            rest = rest.remove(author, element);
+        }
+        return rest;
+    }
+
+    private ObjectNode set(Request request) {
+        return write(request, request.place(), REGISTERS);
+    }
+
+    private ObjectNode put(Request request) {
+        return write(request, field(request), FIELD_REGISTERS);
+    }
+
+    private ObjectNode write(Request request, Place place, List<Kind<?>> possible) {
+        JsonNode value = request.value();
+        if (values.resolve(place, request.optionalText("type"), possible) == Kind.LWW) {
+            values.change(place, Kind.LWW, (author, register) -> register.set(author, value));
+        } else {
+            values.change(place, Kind.MV, (author, register) -> register.set(author, value));
+        }
+        return Lines.object();
+    }
+
+    private static Place field(Request request) {
+        Place place = request.place();
+        if (place.isKey()) {
+            throw Refusal.badRequest(request.op() + " needs a field");
+        }
+        return place;
+    }
+
+    private ObjectNode unput(Request request) {
+        Place place = field(request);
+        boolean[] removed = {false};
+        values.resolve(place.around(), Optional.empty(), List.of(Kind.ORMAP));
+        values.change(place.around(), Kind.ORMAP, (author, map) -> {
+            removed[0] = map.containsKey(place.field());
+            return map.remove(author, place.field());
+        });
+        return Lines.object().put("removed", removed[0]);
+    }
+
+    private ObjectNode delete(Request request) {
+        if (request.has("index") || request.has("count")) {
+            return missing(request, "text or list");
+        }
+        if (request.has("field")) {
+            throw Refusal.badRequest("delete removes a whole key; unput removes a field");
+        }
+        return Lines.object().put("deleted", values.delete(request.key()));
+    }
+
+    private static ObjectNode missing(Request request, String types) {
+        throw Refusal.badRequest(request.op() + " is for type " + types + ", which the library does not have yet");
+    }
+}
