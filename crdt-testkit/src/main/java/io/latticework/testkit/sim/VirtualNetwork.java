@@ -16,6 +16,8 @@ public final class VirtualNetwork {
     private final Map<String, Node> nodes = new HashMap<>();
     private final Set<Set<String>> separated = new HashSet<>();
     private NetworkFaults faults = NetworkFaults.NONE;
+    private long sent;
+    private long doomed = -1;
     private long lost;
     private int largest;
 
@@ -27,6 +29,16 @@ public final class VirtualNetwork {
     /** Sets what happens to frames from now on. */
     public void faults(NetworkFaults changed) {
         this.faults = changed;
+    }
+
+    /** Loses one frame of those that are sent from now on: the first is number 0. */
+    public void lose(int number) {
+        doomed = sent + number;
+    }
+
+    /** Returns how many frames were sent, lost ones too. */
+    public long sent() {
+        return sent;
     }
 
     /** Returns how many frames were lost. */
@@ -150,7 +162,8 @@ public final class VirtualNetwork {
         @Override
         public void send(byte[] frame) {
             largest = Math.max(largest, frame.length);
-            if (!open || isSeparated(owner.name, other.name) || random.nextDouble() < faults.loss()) {
+            boolean unlucky = sent++ == doomed || random.nextDouble() < faults.loss();
+            if (!open || isSeparated(owner.name, other.name) || unlucky) {
                 lost++;
                 return;
             }

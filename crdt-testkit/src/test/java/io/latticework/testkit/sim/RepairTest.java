@@ -1,0 +1,107 @@
+package io.latticework.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latticework.crdt.ORSet;
+import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.sync.Replica;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Repair sessions between two replicas that have lost each other. */
+class RepairTest {
+    private static final Duration LINKED = Duration.ofSeconds(3);
+
+    private static VirtualCluster divided(long seed) {
+        VirtualCluster cluster = VirtualCluster.of(2, seed);
+        cluster.pass(LINKED);
+        for (int i = 0; i < 300; i++) {
+            cluster.replica(0).orSet("common", String.class).add("c" + i);
+        }
+        cluster.pass(LINKED);
+        cluster.crash("n1");
+        cluster.start("n1");
+        cluster.pass(Duration.ofSeconds(9));
+        assertThat(cluster.agrees()).isTrue();
+        cluster.network().separate("n0", "n1");
+        return cluster;
+    }
+
+    private static void writeApart(VirtualCluster cluster) {
+        for (int i = 0; i < 2; i++) {
+            Replica replica = cluster.replica(i);
+            for (int j = 0; j < 20; j++) {
+                replica.orSet("common", String.class).add("n" + i + "-" + j);
+                replica.orSet("common", String.class).remove("c" + (i * 50 + j));
+                replica.orMap("map")
+                        .update("k" + j, ORSet.type(ValueCodec.strings()), (author, set) -> set.add(author, "v"));
+            }
+            replica.pnCounter("count").increment(5);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void losingAnyOneMessageOfARepairCostsNothingButTime(long seed) {
+        for (int doomed = 0; doomed < 30; doomed++) {
+            VirtualCluster cluster = divided(seed);
+            writeApart(cluster);
+            cluster.pass(Duration.ofSeconds(1));
+            cluster.network().heal();
+            cluster.network().lose(doomed);
+            for (int i = 0; i < 20; i++) {
+                cluster.pass(Duration.ofMillis(37));
+                cluster.replica(i % 2).gCounter("meanwhile").increment();
+            }
+            assertThat(cluster.converges(Duration.ofSeconds(30)))
+                    .as("frame %d lost, seed %d", doomed, seed)
+                    .isTrue();
+            Replica replica = cluster.replica(1);
+            assertThat(replica.orSet("common", String.class).size()).isEqualTo(300 + 40 - 40);
+            assertThat(replica.pnCounter("count").value()).isEqualTo(10);
+            assertThat(replica.gCounter("meanwhile").value()).isEqualTo(20);
+            assertThat(replica.orMap("map").keys()).hasSize(20);
+            assertQuiet(cluster);
+        }
+    }
+
+    private static void assertQuiet(VirtualCluster cluster) {
+        cluster.pass(Duration.ofSeconds(8));
+        long sent = cluster.network().sent();
+        cluster.pass(Duration.ofSeconds(10));
+        assertThat(cluster.network().sent() - sent).as("pulses alone").isLessThanOrEqualTo(2 * 11);
+    }
+
+    @Test
+    void equalStoresWithDifferentContextsTakeOneExchange() {
+        VirtualCluster cluster = VirtualCluster.of(2, 4);
+        cluster.crash("n1");
+        cluster.replica(0).orSet("gone", String.class).add("x");
+        cluster.pass(LINKED);
+        cluster.replica(0).orSet("gone", String.class).remove("x");
+        cluster.pass(LINKED);
+        cluster.start("n1");
+        assertThat(cluster.converges(Duration.ofSeconds(10))).isTrue();
+        assertThat(cluster.replica(1).keys()).isEmpty();
+        assertThat(cluster.replica(1).digest()).isEqualTo(cluster.replica(0).digest());
+        cluster.pass(LINKED);
+        assertThat(cluster.replica(1).stats()).containsEntry("sessions_completed", 1L);
+    }
+
+    @Test
+    void aJoiningReplicaIsSentItsStateOnce() {
+        VirtualCluster cluster = VirtualCluster.of(2, 6);
+        cluster.crash("n1");
+        for (int i = 0; i < 20_000; i++) {
+            cluster.replica(0).orSet("big", String.class).add("element-number-" + i);
+        }
+        cluster.pass(LINKED);
+        cluster.start("n1");
+        assertThat(cluster.converges(Duration.ofSeconds(30))).isTrue();
+        assertThat(cluster.replica(0).stats().getOrDefault("session_bytes_sent", 0L))
+                .as("20,000 elements of about 20 bytes")
+                .isBetween(20_000 * 19L, 20_000 * 24L);
+    }
+}
