@@ -2,6 +2,7 @@ package io.latticework.transport.netty;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -36,10 +37,14 @@ final class LinkHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof IdleStateEvent) {
-            link.abort(new Refusal(
-                    TransportCount.LINKS_IDLE,
-                    "no whole frame came for " + settings.idleTimeout().toMillis() + " ms"));
+        if (!(event instanceof IdleStateEvent idle)) {
+            return;
+        }
+        String time = settings.idleTimeout().toMillis() + " ms";
+        if (idle.state() == IdleState.READER_IDLE) {
+            link.abort(new Refusal(TransportCount.LINKS_IDLE, "no whole frame came for " + time));
+        } else if (link.isStalled(settings.idleTimeout())) {
+            link.abort(new Refusal(TransportCount.LINKS_STALLED, "the other side took no frame for " + time));
         }
     }
 

@@ -19,7 +19,7 @@ record LinkOpener(Receiver receiver, Settings settings, Journal journal, Admissi
             return;
         }
         if (admission.admit(other.getAddress())) {
-            var unused = channel.closeFuture().addListener(done -> admission.leave(other.getAddress()));
+            channel.closeFuture().addListener(done -> admission.leave(other.getAddress()));
             open(channel, HostPort.of(other), "");
         } else {
             journal.refused(TransportCount.CONNECTIONS_REFUSED, HostPort.of(other), "too many connections are open");
@@ -35,10 +35,11 @@ record LinkOpener(Receiver receiver, Settings settings, Journal journal, Admissi
     private void open(Channel channel, HostPort other, String dialed) {
         NettyLink link = new NettyLink(channel, other, dialed, receiver, settings, journal);
         channel.attr(LINK).set(link);
+        long idleMillis = settings.idleTimeout().toMillis();
         // After the decoder: who sends a byte a second, and never a frame, is idle.
         var unused = channel.pipeline()
                 .addLast(new FrameDecoder(settings.frameBytes()))
-                .addLast(new IdleStateHandler(settings.idleTimeout().toMillis(), 0, 0, TimeUnit.MILLISECONDS))
+                .addLast(new IdleStateHandler(idleMillis, idleMillis, 0, TimeUnit.MILLISECONDS))
                 .addLast(new LinkHandler(link, settings));
     }
 }

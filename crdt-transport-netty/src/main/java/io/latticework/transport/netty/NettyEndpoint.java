@@ -89,7 +89,7 @@ final class NettyEndpoint implements Endpoint {
     /** Remembers a channel until it is closed; one that comes while the endpoint closes is closed too. */
     private void track(Channel channel) {
         channels.add(channel);
-        var unused = channel.closeFuture().addListener(done -> channels.remove(channel));
+        channel.closeFuture().addListener(done -> channels.remove(channel));
         if (closed.get()) {
             var unusedToo = channel.close();
         }

@@ -5,6 +5,7 @@ import io.latticework.sync.spi.Transport.Receiver;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.socket.DuplexChannel;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ final class NettyLink implements Link {
     private final Journal journal;
     private final AtomicLong queuedBytes = new AtomicLong();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile long progressNanos; // when a frame last went out, or began to wait with none before it
     private boolean linked; // on the event loop only, as ended
     private boolean ended;
 
@@ -59,13 +61,19 @@ final class NettyLink implements Link {
             return;
         }
         long bytes = (long) Frames.HEADER_BYTES + frame.length;
-        if (queuedBytes.addAndGet(bytes) > settings.queuedBytes()) {
+        long queued = queuedBytes.addAndGet(bytes);
+        if (queued > settings.queuedBytes()) {
             queuedBytes.addAndGet(-bytes);
             abort(new Refusal(TransportCount.QUEUES_OVERFLOWED, overflow()));
             return;
         }
-        var unused = channel.writeAndFlush(Frames.encode(channel.alloc(), frame))
-                .addListener(done -> queuedBytes.addAndGet(-bytes));
+        if (queued == bytes) {
+            progressNanos = System.nanoTime();
+        }
+        channel.writeAndFlush(Frames.encode(channel.alloc(), frame)).addListener(done -> {
+            progressNanos = System.nanoTime();
+            queuedBytes.addAndGet(-bytes);
+        });
     }
 
     private String tooLarge(int length) {
@@ -77,9 +85,9 @@ final class NettyLink implements Link {
         return "the other side does not read, and more than " + settings.queuedBytes() + " bytes would wait for it";
     }
 
-    /** Returns how many bytes wait to be sent. */
-    long queuedBytes() {
-        return queuedBytes.get();
+    /** Tells whether frames wait, and none went out for a time. */
+    boolean isStalled(Duration time) {
+        return queuedBytes.get() > 0 && System.nanoTime() - progressNanos >= time.toNanos();
     }
 
     /** Closes the link; what was sent before still goes out if the other side takes it within a second. */
@@ -119,7 +127,7 @@ final class NettyLink implements Link {
     private void flushAndClose() {
         Future<?> deadline =
                 channel.eventLoop().schedule(this::closeNow, Settings.LINGER_MILLIS, TimeUnit.MILLISECONDS);
-        var unused = channel.closeFuture().addListener(done -> deadline.cancel(false));
+        channel.closeFuture().addListener(done -> deadline.cancel(false));
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
             if (flushed.isSuccess() && channel instanceof DuplexChannel duplex) {
                 var unusedOutput = duplex.shutdownOutput();

@@ -65,8 +65,8 @@ public final class NettyTransport implements Transport {
     }
 
     /**
-     * Bounds how long a link may bring no whole frame, before it closes; more than the replicas' {@code Limits.pulse()}.
-     * Default: 60 s.
+     * Bounds how long a link may bring no whole frame, or take none of those that wait, before it closes; several of the
+     * replicas' {@code Limits.pulse()}. Default: 60 s.
      */
     public NettyTransport withIdleTimeout(Duration timeout) {
         return new NettyTransport(new Settings(

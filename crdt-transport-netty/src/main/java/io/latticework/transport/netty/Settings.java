@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param listen where to listen
  * @param frameBytes the largest payload of a frame, in both directions
- * @param idleTimeout how long a link may bring no whole frame
+ * @param idleTimeout how long a link may bring no whole frame, or take none of those that wait
  * @param queuedBytes what may wait to be sent on one link
  * @param connections connections that others may have opened, in all
  * @param connectionsPerAddress connections that one address may have opened

@@ -16,7 +16,9 @@ enum TransportCount {
     CHECKSUMS_REFUSED,
     /** Links closed because no whole frame came for too long. */
     LINKS_IDLE,
-    /** Links closed because the other side did not read what was sent. */
+    /** Links closed because the other side took no whole frame, of those that waited, for too long. */
+    LINKS_STALLED,
+    /** Links closed because more would have waited to be sent than may. */
     QUEUES_OVERFLOWED,
     /** Links closed because this side was to send a frame that the transport does not carry. */
     FRAMES_TOO_LARGE

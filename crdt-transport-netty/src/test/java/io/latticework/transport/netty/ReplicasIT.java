@@ -1,13 +1,18 @@
 package io.latticework.transport.netty;
 
+import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latticework.sync.Limits;
 import io.latticework.sync.ORSetRef;
 import io.latticework.sync.PNCounterRef;
 import io.latticework.sync.Replica;
 import io.latticework.sync.WriteConcern;
 import io.latticework.sync.WriteResult;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -19,8 +24,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Real replicas over real sockets. */
+@ExtendWith(LeakCheck.class)
 @Timeout(120)
 class ReplicasIT {
     private static Replica start(String name, String... peers) {
@@ -119,6 +126,42 @@ class ReplicasIT {
                 await(replica, () -> replica.orSet("tags", String.class).size() == 3);
             }
             assertThat(heard).contains(303L);
+        }
+    }
+
+    @Test
+    void whatWasWrittenJustBeforeClosingArrives() throws Exception {
+        try (Replica west = start("west")) {
+            for (int round = 1; round <= 10; round++) {
+                long expected = round;
+                try (Replica east = start("east", west.address())) {
+                    WriteResult both = east.pnCounter("links")
+                            .increment(1, WriteConcern.of(2, ofSeconds(20)))
+                            .toCompletableFuture()
+                            .get(30, TimeUnit.SECONDS);
+                    assertThat(both.reached()).isTrue();
+                    east.pnCounter("credits").increment(1);
+                }
+                await(west, () -> west.pnCounter("credits").value() == expected);
+            }
+        }
+    }
+
+    /** The transport alone would let it wait for a minute; the engine's handshake has less patience. */
+    @Test
+    void whoDoesNotSayWhoItIsIsClosedInTime() throws Exception {
+        Limits impatient = Limits.DEFAULT.withTimes(ofMillis(5), ofSeconds(1), ofMillis(300));
+        try (Replica replica = Replica.builder("east")
+                        .transport(NettyTransport.listen("127.0.0.1:0"))
+                        .limits(impatient)
+                        .start();
+                Socket mute = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        HostPort.parse(replica.address()).port())) {
+            mute.setSoTimeout(20_000);
+            byte[] heard = mute.getInputStream().readAllBytes();
+            assertThat(ByteBuffer.wrap(heard).getInt()).isEqualTo(heard.length - Frames.HEADER_BYTES);
+            assertThat(replica.stats()).containsEntry("links_refused", 1L);
         }
     }
 }
