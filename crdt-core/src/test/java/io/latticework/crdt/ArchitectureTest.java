@@ -57,7 +57,6 @@ class ArchitectureTest {
             "internal.wire",
                     Set.of(
                             "causal",
-                            "codec",
                             "error",
                             "time",
                             "internal.bytes",
