@@ -2,6 +2,7 @@ package io.latticework.examples;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.latticework.examples.demo.DemoCommand;
 import io.latticework.examples.peer.PeerCommand;
 import io.latticework.examples.peer.Reason;
 import java.io.FileDescriptor;
@@ -14,11 +15,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The programs: {@code java -jar latticework-examples.jar COMMAND}. */
+/** The programs: {@code java -jar latticework-examples.jar peer|demo}. */
 @Command(
         name = "latticework-examples",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
+        synopsisSubcommandLabel = "(peer | demo)",
         description = "Programs over Latticework.")
 public final class Main {
     private Main() {}
@@ -40,6 +41,7 @@ public final class Main {
     public static int run(InputStream in, OutputStream out, String... args) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new PeerCommand(in, out))
+                .addSubcommand(new DemoCommand(out))
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(System.err, true, UTF_8));
