@@ -378,7 +378,7 @@ class ForgedBytesTest {
         byte[] liar = set(DELTA | NAMES)
                 .replicas("a")
                 .types()
-                .run(1)
+                .numbers(1, 0, 1, 0, 0, 498, 0)
                 .numbers(1)
                 .run(1)
                 .numbers(0, 1, 0)
