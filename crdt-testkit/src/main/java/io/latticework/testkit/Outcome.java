@@ -79,9 +79,10 @@ final class Outcome<S extends Crdt<S>> {
         local.value().sameBytes(state, state.merge(two.states().get(0)));
     }
 
+    /** Another seed orders pieces otherwise, so a lost one would be another one there. */
     private void strangers(CrdtType<S> here, CrdtType<S> there) {
-        S one = delivered(history, here).states().get(0);
-        S two = delivered(history, there).states().get(0);
+        S one = delivered(history.wholeStates(), here).states().get(0);
+        S two = delivered(history.wholeStates(), there).states().get(0);
         Laws.of(here).value().value(Law.REALM_VALUES, one, there.toJson(two));
         Laws.of(here).value().value(Law.REALM_VALUES, one.merge(two), there.toJson(two));
     }
