@@ -71,9 +71,17 @@ public final class Replica implements AutoCloseable {
         this.listeners = new Listeners(settings.dispatcher, counts);
         EngineConfig config = new EngineConfig(id, settings.cluster, settings.limits, settings.entropy);
         this.engine = new Engine(config, settings.clock, settings.scheduler, keyspace, counts, listeners::changed);
-        this.endpoint = settings.transport.open(
-                new EngineReceiver(engine, settings.scheduler, counts, settings.limits.waitingFrames()));
+        this.endpoint = open(new EngineReceiver(engine, settings.scheduler, counts, settings.limits.waitingFrames()));
         run(() -> engine.start(endpoint, settings.peers));
+    }
+
+    private Endpoint open(EngineReceiver receiver) {
+        try {
+            return settings.transport.open(receiver);
+        } catch (RuntimeException e) {
+            settings.abort();
+            throw e;
+        }
     }
 
     private void written() {
@@ -266,11 +274,14 @@ public final class Replica implements AutoCloseable {
         return keyspace.snapshot().digest();
     }
 
-    /** Completes with true once all that the linked peers had at this moment is here, with false after a time. */
+    /**
+     * Completes with true once all that the linked peers had at this moment is here, with false after a time. A replica
+     * with configured peers waits for at least one of them; one without is synced as it is.
+     */
     public CompletionStage<Boolean> whenSynced(Duration timeout) {
         CompletableFuture<Boolean> result = new CompletableFuture<>();
         run(() -> {
-            engine.whenSynced(() -> result.complete(true));
+            engine.whenSynced(() -> !result.isDone(), () -> result.complete(true));
             if (!result.isDone()) {
                 Timer timer = settings.scheduler.schedule(timeout.toNanos(), () -> result.complete(false));
                 cancelWhenDone(timer, result);

@@ -135,6 +135,14 @@ public final class ReplicaBuilder {
         return new Replica(this);
     }
 
+    /** Ends what was started for a replica that could not start. */
+    void abort() {
+        scheduler.close();
+        if (ownDispatcher != null) {
+            ownDispatcher.shutdown();
+        }
+    }
+
     HybridLogicalClock hybridClock() {
         return HybridLogicalClock.of(clock::millis);
     }

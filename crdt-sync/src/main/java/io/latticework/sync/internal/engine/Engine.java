@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -115,6 +116,8 @@ public final class Engine implements Repair.Host {
             }
             if (pulseIsDue && peer.isActive()) {
                 pulses.send(peer);
+            } else if (pulseIsDue) {
+                post.send(peer, new Ack(peer.epoch, List.of())); // says nothing, and keeps the link
             }
         }
         scheduler.schedule(TICK_NANOS, this::tick);
@@ -267,9 +270,19 @@ public final class Engine implements Repair.Host {
         post.send(peer, new Ack(peer.epoch, List.of(delta.number())));
     }
 
-    /** Calls back once this replica has all that its active peers have at this moment. */
-    public void whenSynced(Runnable synced) {
-        pulses.whenSynced(synced);
+    /**
+     * Calls back once this replica has all that its active peers have at this moment. While peers are configured and none
+     * is linked, it waits for one.
+     *
+     * @param wanted whether anybody still waits
+     */
+    public void whenSynced(BooleanSupplier wanted, Runnable synced) {
+        boolean alone = peers.values().stream().noneMatch(Peer::isActive);
+        if (!alone || links.addresses().isEmpty()) {
+            pulses.whenSynced(synced);
+        } else if (running && wanted.getAsBoolean()) {
+            scheduler.schedule(TICK_NANOS, () -> whenSynced(wanted, synced));
+        }
     }
 
     /** Calls back once enough peers have joined all that was written so far; the waiter can be taken back. */

@@ -26,6 +26,8 @@ final class Exchange {
     List<Message> said = List.of();
     /** When it was said, in nanoseconds. */
     long saidAt;
+    /** About how many bytes it has. */
+    long saidBytes;
     /** How often it was said again. */
     int resent;
     /** This side has tried to rebuild the other's state. */

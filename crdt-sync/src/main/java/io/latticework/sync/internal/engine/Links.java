@@ -123,6 +123,7 @@ final class Links {
     void opened(Link link, String dialed, long now) {
         if (links.size() >= 2 * config.limits().peers()) {
             refuse(link, "too many links");
+            dialer.ended(dialed);
             return;
         }
         links.put(link, new State(dialed, now));

@@ -18,6 +18,8 @@ import java.util.List;
 final class Push {
     private static final long FIRST_RETRY_NANOS = 200_000_000L;
     private static final int MAX_DOUBLINGS = 5;
+    /** A delta of more parts is not pushed: a session moves it, turn by turn, as fast as the link takes it. */
+    private static final int MAX_PARTS = 16;
 
     private final Keyspace keyspace;
     private final Limits limits;
@@ -52,20 +54,28 @@ final class Push {
         flushed = snapshot;
         position++;
         long number = ++numbers;
-        List<Delta> parts = List.of();
+        List<Delta> parts = peers.isEmpty() ? List.of() : parts(number, delta);
         for (Peer peer : peers) {
+            if (parts.size() > MAX_PARTS) {
+                leaveToRepair(peer);
+                continue;
+            }
             if (peer.outbox.isEmpty()) {
                 peer.lastSent = now;
                 peer.retries = 0;
             }
             if (!peer.outbox.add(position, delta, number)) {
-                counts.add(Count.DELTAS_DROPPED);
-                peer.wantsSession = true;
+                leaveToRepair(peer);
             } else if (canTake(peer)) {
-                parts = parts.isEmpty() ? parts(number, delta) : parts;
                 send(peer, parts);
             }
         }
+    }
+
+    private void leaveToRepair(Peer peer) {
+        counts.add(Count.DELTAS_DROPPED);
+        peer.outbox.clear();
+        peer.wantsSession = true;
     }
 
     private static boolean canTake(Peer peer) {
@@ -108,12 +118,18 @@ final class Push {
         }
         long number = ++numbers;
         Causal joined = peer.outbox.joined(number);
-        if (joined != null) {
-            counts.add(Count.DELTAS_RETRANSMITTED);
-            peer.lastSent = now;
-            peer.retries++;
-            send(peer, parts(number, joined));
+        if (joined == null) {
+            return;
         }
+        List<Delta> parts = parts(number, joined);
+        if (parts.size() > MAX_PARTS) {
+            leaveToRepair(peer);
+            return;
+        }
+        counts.add(Count.DELTAS_RETRANSMITTED);
+        peer.lastSent = now;
+        peer.retries++;
+        send(peer, parts);
     }
 
     /** A peer has joined some deltas. */

@@ -24,6 +24,8 @@ final class Repair {
     private static final long BETWEEN_SESSIONS_NANOS = 2_000_000_000L;
     private static final long RESEND_NANOS = 200_000_000L;
     private static final int MAX_DOUBLINGS = 3;
+    /** A megabyte a second. */
+    private static final long NANOS_PER_BYTE = 1_000;
 
     /** What sessions need of the engine. */
     interface Host {
@@ -102,22 +104,29 @@ final class Repair {
         exchange.said = messages;
         exchange.saidAt = now;
         exchange.resent = 0;
+        exchange.saidBytes = messages.stream().mapToLong(Repair::bytes).sum();
         messages.forEach(message -> post.send(peer, message));
     }
 
     /** Says what was said last once more if nothing was heard since, or gives the session up. */
     void revive(Peer peer, long now) {
         Exchange exchange = peer.exchange;
-        if (exchange == null) {
-            return;
+        boolean busy = peer.link != null && !peer.link.isWritable();
+        if (exchange == null || busy) {
+            return; // what was said is still on its way; a link that takes nothing at all is the transport's to close
         }
         if (now - exchange.lastHeard > limits.exchangeTimeout().toNanos()) {
             abandon(peer, now);
-        } else if (now - exchange.saidAt > RESEND_NANOS << Math.min(exchange.resent, MAX_DOUBLINGS)) {
+        } else if (now - exchange.saidAt > patience(exchange)) {
             exchange.saidAt = now;
             exchange.resent++;
             exchange.said.forEach(message -> post.send(peer, message));
         }
+    }
+
+    /** Returns how long an answer may take: longer for a long turn, which has to arrive before it can be answered. */
+    private static long patience(Exchange exchange) {
+        return (RESEND_NANOS << Math.min(exchange.resent, MAX_DOUBLINGS)) + exchange.saidBytes * NANOS_PER_BYTE;
     }
 
     /** Hears that the peer opens a session, or answers. */
@@ -216,6 +225,12 @@ final class Repair {
         }
         exchange.turn++;
         return frames;
+    }
+
+    private static long bytes(Message message) {
+        return message instanceof Turn turn
+                ? turn.items().stream().mapToLong(Repair::bytes).sum()
+                : 0;
     }
 
     private static long bytes(Item item) {
