@@ -3,6 +3,7 @@ package io.latticework.examples;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latticework.examples.demo.DemoCommand;
+import io.latticework.examples.fleet.FleetCommand;
 import io.latticework.examples.peer.PeerCommand;
 import io.latticework.examples.peer.Reason;
 import java.io.FileDescriptor;
@@ -15,11 +16,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The programs: {@code java -jar latticework-examples.jar peer|demo}. */
+/** The programs: {@code java -jar latticework-examples.jar peer|fleet|demo}. */
 @Command(
         name = "latticework-examples",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(peer | demo)",
+        synopsisSubcommandLabel = "(peer | fleet | demo)",
         description = "Programs over Latticework.")
 public final class Main {
     private Main() {}
@@ -41,10 +42,14 @@ public final class Main {
     public static int run(InputStream in, OutputStream out, String... args) {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new PeerCommand(in, out))
+                .addSubcommand(new FleetCommand(in, out))
                 .addSubcommand(new DemoCommand(out))
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, UTF_8))
                 .setErr(new PrintWriter(System.err, true, UTF_8));
+        String version = Main.class.getPackage().getImplementationVersion();
+        commands.getCommandSpec().version(String.valueOf(version));
+        commands.getSubcommands().values().forEach(each -> each.getCommandSpec().version(String.valueOf(version)));
         commands.setParameterExceptionHandler((failure, arguments) -> complain(failure, out));
         commands.setExecutionExceptionHandler((failure, command, parsed) -> {
             failure.printStackTrace();
@@ -57,7 +62,7 @@ public final class Main {
         CommandLine command = failure.getCommandLine();
         command.getErr().println(failure.getMessage());
         command.usage(command.getErr());
-        return command.getCommand() instanceof PeerCommand
+        return command.getCommand() instanceof PeerCommand || command.getCommand() instanceof FleetCommand
                 ? PeerCommand.failed(out, Reason.BAD_REQUEST, String.valueOf(failure.getMessage()))
                 : CommandLine.ExitCode.USAGE;
     }

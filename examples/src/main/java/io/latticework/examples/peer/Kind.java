@@ -20,16 +20,22 @@ import java.util.function.ToIntFunction;
  *
  * @param <S> the values
  */
-final class Kind<S extends Crdt<S>> {
+public final class Kind<S extends Crdt<S>> {
     private static final ValueCodec<JsonNode> ANY_JSON = ValueCodec.json(JsonNode.class);
 
-    static final Kind<GCounter> GCOUNTER = new Kind<>("gcounter", GCounter.TYPE, counter -> 1);
-    static final Kind<PNCounter> PNCOUNTER = new Kind<>("pncounter", PNCounter.TYPE, counter -> 1);
-    static final Kind<ORSet<JsonNode>> ORSET = new Kind<>("orset", ORSet.type(ANY_JSON), ORSet::size);
-    static final Kind<LWWRegister<JsonNode>> LWW = new Kind<>("lww", LWWRegister.type(ANY_JSON), register -> 1);
-    static final Kind<MVRegister<JsonNode>> MV = new Kind<>(
+    /** Counters that only grow. */
+    public static final Kind<GCounter> GCOUNTER = new Kind<>("gcounter", GCounter.TYPE, counter -> 1);
+    /** Counters that go up and down. */
+    public static final Kind<PNCounter> PNCOUNTER = new Kind<>("pncounter", PNCounter.TYPE, counter -> 1);
+    /** Sets of any JSON. */
+    public static final Kind<ORSet<JsonNode>> ORSET = new Kind<>("orset", ORSet.type(ANY_JSON), ORSet::size);
+    /** Registers of any JSON in which the last write wins. */
+    public static final Kind<LWWRegister<JsonNode>> LWW = new Kind<>("lww", LWWRegister.type(ANY_JSON), register -> 1);
+    /** Registers of any JSON that keep concurrent values. */
+    public static final Kind<MVRegister<JsonNode>> MV = new Kind<>(
             "mv", MVRegister.type(ANY_JSON), register -> register.values().size());
-    static final Kind<ORMap<String>> ORMAP = new Kind<>("ormap", ORMap.type(ValueCodec.strings()), ORMap::size);
+    /** Maps of all of these. */
+    public static final Kind<ORMap<String>> ORMAP = new Kind<>("ormap", ORMap.type(ValueCodec.strings()), ORMap::size);
 
     private static final List<Kind<?>> ALL = List.of(GCOUNTER, PNCOUNTER, ORSET, LWW, MV, ORMAP);
 
@@ -72,7 +78,8 @@ final class Kind<S extends Crdt<S>> {
         return word;
     }
 
-    CrdtType<S> type() {
+    /** Returns the type in the library. */
+    public CrdtType<S> type() {
         return type;
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -14,8 +15,7 @@ import picocli.CommandLine.Mixin;
         mixinStandardHelpOptions = true,
         description = "Runs one replica, driven by one JSON object per line on standard input.")
 public final class PeerCommand implements Callable<Integer> {
-    /** The exit code of a replica that did not start. */
-    public static final int FAILED = 2;
+    private static final int FAILED = 2;
 
     private final InputStream in;
     private final OutputStream out;
@@ -31,23 +31,32 @@ public final class PeerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return run(options, in, out, replica -> {});
+    }
+
+    /**
+     * Starts a replica, talks about it until the input ends, and closes it, also when the process is told to end.
+     *
+     * @param started gets the replica when it has started
+     * @return the exit code
+     */
+    public static int run(ReplicaOptions options, InputStream in, OutputStream out, Consumer<Replica> started)
+            throws IOException {
         Replica replica;
         try {
             replica = options.start();
+        } catch (IllegalArgumentException e) {
+            return failed(out, Reason.BAD_REQUEST, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             return failed(out, Refusal.of(e).reason(), String.valueOf(e.getMessage()));
         }
-        converse(replica, in, out);
-        return 0;
-    }
-
-    /** Talks about a replica until the input ends, and closes it, also when the process is told to end. */
-    public static void converse(Replica replica, InputStream in, OutputStream out) throws IOException {
         Thread atEnd = new Thread(replica::close, "close");
         Runtime.getRuntime().addShutdownHook(atEnd);
         try (replica) {
+            started.accept(replica);
             new Conversation(replica, in, out).run();
         }
+        return 0;
     }
 
     /** Says that the replica did not start; returns the exit code. */
