@@ -12,11 +12,15 @@ module io.latticework.core {
     exports io.latticework.crdt.error;
     exports io.latticework.crdt.time;
     exports io.latticework.crdt.internal.bytes to
-            io.latticework.sync;
+            io.latticework.sync,
+            io.latticework.testkit;
     exports io.latticework.crdt.internal.store to
-            io.latticework.sync;
+            io.latticework.sync,
+            io.latticework.testkit;
     exports io.latticework.crdt.internal.trie to
-            io.latticework.sync;
+            io.latticework.sync,
+            io.latticework.testkit;
     exports io.latticework.crdt.internal.wire to
-            io.latticework.sync;
+            io.latticework.sync,
+            io.latticework.testkit;
 }

@@ -1,4 +1,5 @@
 /** Replicas that share CRDTs with their peers: push, repair, refs and change events. */
+@SuppressWarnings("module") // the test kit comes later on the path
 module io.latticework.sync {
     requires transitive io.latticework.core;
     requires org.slf4j;
@@ -7,4 +8,6 @@ module io.latticework.sync {
 
     exports io.latticework.sync;
     exports io.latticework.sync.spi;
+    exports io.latticework.sync.internal.message to
+            io.latticework.testkit;
 }

@@ -16,6 +16,7 @@ public final class VirtualNetwork {
     private final Map<String, Node> nodes = new HashMap<>();
     private final Set<Set<String>> separated = new HashSet<>();
     private NetworkFaults faults = NetworkFaults.NONE;
+    private Tampering tampering = (from, to, frame) -> List.of(frame);
     private long sent;
     private long doomed = -1;
     private long lost;
@@ -29,6 +30,15 @@ public final class VirtualNetwork {
     /** Sets what happens to frames from now on. */
     public void faults(NetworkFaults changed) {
         this.faults = changed;
+    }
+
+    /** What somebody in the middle makes of a frame: to show that a wrong rule of the protocol does not go unseen. */
+    interface Tampering {
+        List<byte[]> instead(String from, String to, byte[] frame);
+    }
+
+    void tamper(Tampering changed) {
+        this.tampering = changed;
     }
 
     /** Loses one frame of those that are sent from now on: the first is number 0. */
@@ -167,7 +177,7 @@ public final class VirtualNetwork {
                 lost++;
                 return;
             }
-            deliver(frame);
+            tampering.instead(owner.name, other.name, frame).forEach(this::deliver);
             if (random.nextDouble() < faults.duplication()) {
                 deliver(frame);
             }

@@ -291,7 +291,7 @@ public final class Engine implements Repair.Host {
         Waiters.Waiter waiter = new Waiters.Waiter(push.position(), needed, reached);
         waiters.add(waiter);
         for (Peer peer : peers.values()) {
-            if (peer.outbox.isEmpty() && !peer.wantsSession && peer.isActive()) {
+            if (peer.hasAll()) {
                 waiters.hasThrough(peer.name, push.position());
             }
         }

@@ -57,6 +57,11 @@ final class Peer {
         return link != null && !paused;
     }
 
+    /** Tells whether the peer is known to have all that was flushed: nothing is open, and no session is due or under way. */
+    boolean hasAll() {
+        return isActive() && outbox.isEmpty() && !wantsSession && exchange == null;
+    }
+
     /** Forgets what a former incarnation or epoch of the peer acknowledged. */
     void restart(ReplicaId incarnation, long newEpoch) {
         replica = incarnation;
