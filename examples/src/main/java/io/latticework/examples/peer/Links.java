@@ -2,6 +2,7 @@ package io.latticework.examples.peer;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.latticework.crdt.ORMap;
 import io.latticework.sync.PeerStatus;
 import io.latticework.sync.Replica;
 import java.util.List;
@@ -30,8 +31,8 @@ final class Links {
                 "cut", request -> told(() -> replica.cut(other(request))),
                 "heal", request -> told(() -> replica.heal(other(request))),
                 "await", this::await,
-                "stats", Operation.now(request -> stats()),
-                "health", request -> replica.peers().thenApply(this::health));
+                "stats", request -> replica.snapshot().thenApply(this::stats),
+                "health", request -> replica.snapshot().thenCombine(replica.peers(), this::health));
     }
 
     /** Answers when the engine has done it. */
@@ -110,15 +111,15 @@ final class Links {
         return peer.paused() ? "paused" : "connected";
     }
 
-    private ObjectNode stats() {
+    private ObjectNode stats(ORMap<String> state) {
         ObjectNode fields = Lines.object();
         ObjectNode stats = fields.putObject("stats");
         replica.stats().forEach(stats::put);
-        stats.put("keys", replica.keys().size());
+        stats.put("keys", state.keys().size());
         return fields;
     }
 
-    private ObjectNode health(List<PeerStatus> peers) {
+    private ObjectNode health(ORMap<String> state, List<PeerStatus> peers) {
         long connected =
                 peers.stream().filter(peer -> state(peer).equals("connected")).count();
         int lag = peers.stream().mapToInt(PeerStatus::lag).max().orElse(0);
@@ -130,7 +131,7 @@ final class Links {
                 .put("peers", peers.size())
                 .put("connected", connected)
                 .put("lag", lag)
-                .put("keys", replica.keys().size());
+                .put("keys", state.keys().size());
         return fields;
     }
 }

@@ -8,6 +8,7 @@ import io.latticework.sync.Replica;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** The operations that only look. */
@@ -24,7 +25,7 @@ final class Reads {
         return Map.of(
                 "get", Operation.now(this::get),
                 "size", Operation.now(this::size),
-                "keys", Operation.now(this::keys),
+                "keys", request -> replica.snapshot().thenApply(map -> keys(request, map)),
                 "digest", request -> replica.snapshot().thenApply(map -> digest(request, map)),
                 "dump", request -> replica.snapshot().thenApply(Reads::dump));
     }
@@ -53,10 +54,10 @@ final class Reads {
         return Lines.object().put("type", kind.word());
     }
 
-    private ObjectNode keys(Request request) {
+    private static ObjectNode keys(Request request, ORMap<String> map) {
         String prefix = request.optionalText("prefix").orElse("");
-        List<String> keys =
-                replica.keys().stream().filter(key -> key.startsWith(prefix)).toList();
+        Set<String> keys = new TreeSet<>(map.keys());
+        keys.removeIf(key -> !key.startsWith(prefix));
         return Lines.object().set("keys", Lines.array(keys));
     }
 
