@@ -229,7 +229,11 @@ public final class Replica implements AutoCloseable {
         return typed;
     }
 
-    /** Listens to all keys that start with a prefix, as {@link Ref#onChange} does to one; the empty prefix means all. */
+    /**
+     * Listens to changes of all keys that start with a prefix; the empty prefix means all. Keys that are there already are
+     * not told. As for {@link Ref#onChange}, under pressure a key's changes are drawn together, and the last is never left
+     * out.
+     */
     @CanIgnoreReturnValue
     public Subscription onKeyChange(String prefix, Consumer<KeyEvent> listener) {
         requireOpen();

@@ -42,6 +42,11 @@ final class Outbox {
         return open.isEmpty();
     }
 
+    /** Returns the last position that neither it nor any before it is open, if {@code last} is the last of all. */
+    long through(long last) {
+        return open.isEmpty() ? last : open.firstKey() - 1;
+    }
+
     int size() {
         return open.size();
     }
@@ -57,15 +62,13 @@ final class Outbox {
         return joined;
     }
 
-    /** Returns the positions that an ack clears. */
-    List<Long> acknowledge(long number) {
+    /** Clears the positions that a number covers. */
+    void acknowledge(long number) {
         List<Long> positions = covered.remove(number);
-        if (positions == null) {
-            return List.of();
+        if (positions != null) {
+            positions.forEach(open::remove);
+            covered.values().removeIf(each -> each.stream().noneMatch(open::containsKey));
         }
-        positions.forEach(open::remove);
-        covered.values().removeIf(each -> each.stream().noneMatch(open::containsKey));
-        return positions;
     }
 
     /** Clears all positions up to one: the peer has them by another way. */

@@ -134,9 +134,9 @@ final class Push {
 
     /** A peer has joined some deltas. */
     void acknowledged(Peer peer, Ack ack) {
-        for (long number : ack.numbers()) {
-            List<Long> positions = peer.outbox.acknowledge(number);
-            waiters.joined(peer.name, positions);
+        ack.numbers().forEach(peer.outbox::acknowledge);
+        if (!peer.wantsSession && peer.exchange == null) {
+            waiters.hasThrough(peer.name, peer.outbox.through(position));
         }
         peer.retries = 0;
     }

@@ -182,11 +182,15 @@ final class Repair {
         }
         exchange.lastHeard = now;
         exchange.parts.set(turn.part());
+        Causal arrived = null;
         for (Item item : turn.items()) {
             Causal piece = exchange.session.hear(item);
-            if (piece != null && turn.more()) {
-                host.join(peer, piece); // a large exchange keeps what has come, should it break off
+            if (piece != null) {
+                arrived = arrived == null ? piece : arrived.merge(piece);
             }
+        }
+        if (arrived != null && turn.more()) {
+            host.join(peer, arrived); // a large exchange keeps what has come, should it break off
         }
         if (turn.last()) {
             exchange.partsInAll = turn.part() + 1;

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,10 @@ final class Session {
     private static final int SLOTS = 1 << Range.LEVEL_BITS;
     private static final int FEW_ENTRIES = 8;
     private static final int FEW_DOTS = 64;
+    /** What counts as few where nearly everything differs: there it is cheaper to send than to compare. */
+    private static final int FEW_WHERE_DENSE = 1024;
+
+    private static final int DENSE_SLOTS = 12;
     private static final byte[] NO_PIECE = new byte[0];
 
     /** How pieces become bytes and back. */
@@ -133,19 +139,24 @@ final class Session {
     }
 
     private void hearProbe(Probe probe) {
+        Map<Integer, Prefix.Summary> differing = new LinkedHashMap<>();
         for (int slot = 0; slot < SLOTS; slot++) {
-            Range range = probe.range().child(slot);
-            Prefix.Summary summary = range.summary(realm(), mine.store());
+            Prefix.Summary summary = probe.range().child(slot).summary(realm(), mine.store());
             boolean same = summary.count() == probe.counts()[slot]
                     && (summary.count() == 0 || summary.laneA() == probe.hashes()[slot]);
             if (!same) {
-                respond(range, summary.count(), probe.counts()[slot]);
+                differing.put(slot, summary);
             }
         }
+        boolean dense = differing.size() >= DENSE_SLOTS;
+        differing.forEach(
+                (slot, summary) -> respond(probe.range().child(slot), summary.count(), probe.counts()[slot], dense));
     }
 
-    private void respond(Range range, long mineCount, long theirCount) {
-        if (mineCount == 0 || theirCount == 0 || mineCount <= FEW_ENTRIES && isLittle(range)) {
+    private void respond(Range range, long mineCount, long theirCount, boolean dense) {
+        long few = dense ? FEW_WHERE_DENSE : FEW_ENTRIES;
+        long fewDots = dense ? FEW_WHERE_DENSE : FEW_DOTS;
+        if (mineCount == 0 || theirCount == 0 || mineCount <= few && dots(range) <= fewDots) {
             sayEntries(range, theirCount > 0);
         } else if (mineCount <= FEW_ENTRIES || range.bits() == Long.SIZE) {
             say(listing(range));
@@ -154,12 +165,12 @@ final class Session {
         }
     }
 
-    private boolean isLittle(Range range) {
+    private long dots(Range range) {
         long dots = 0;
         for (Entry entry : range.entries(mine.store())) {
             dots += entry.payload() == null ? 1 : entry.payload().dots();
         }
-        return dots <= FEW_DOTS;
+        return dots;
     }
 
     private Listing listing(Range range) {

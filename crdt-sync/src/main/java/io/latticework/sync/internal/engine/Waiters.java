@@ -5,7 +5,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /** Writes that wait until enough peers have joined them. */
 public final class Waiters {
@@ -38,19 +37,11 @@ public final class Waiters {
         waiters.remove(waiter);
     }
 
-    /** A peer has joined the deltas of some flushes. */
-    void joined(String peer, List<Long> positions) {
-        count(peer, waiter -> positions.contains(waiter.position));
-    }
-
     /** A peer has all that was flushed up to a position. */
     void hasThrough(String peer, long position) {
-        count(peer, waiter -> waiter.position <= position);
-    }
-
-    private void count(String peer, Predicate<Waiter> which) {
         for (Waiter waiter : List.copyOf(waiters)) {
-            if (which.test(waiter) && waiter.names.add(peer) && waiter.names.size() >= waiter.needed) {
+            boolean counts = waiter.position <= position && waiter.names.add(peer);
+            if (counts && waiter.names.size() >= waiter.needed) {
                 waiters.remove(waiter);
                 waiter.whenReached.accept(waiter.names());
             }

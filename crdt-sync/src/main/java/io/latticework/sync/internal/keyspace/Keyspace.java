@@ -5,6 +5,7 @@ import io.latticework.crdt.ORMap;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.store.Bridge;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.DotMap;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
@@ -38,6 +40,9 @@ public final class Keyspace {
     private final LocalAuthor author;
     private final int maxKeys;
     private final Map<KeyType, Cell> cells = new ConcurrentHashMap<>();
+    /** The types of the cells of each key. */
+    private final Map<String, Set<String>> types = new ConcurrentHashMap<>();
+
     private final Queue<Cell> dirty = new ConcurrentLinkedQueue<>();
     private final ReentrantReadWriteLock batches = new ReentrantReadWriteLock();
     private final Runnable onDirty;
@@ -101,11 +106,22 @@ public final class Keyspace {
         }
         synchronized (cells) {
             return cells.computeIfAbsent(at, absent -> {
-                byte[] typedKey = KeyLayout.typedKey(ValueCodec.strings().encode(at.key()), at.type());
+                byte[] typedKey = KeyLayout.typedKey(keyBytes(at.key()), at.type());
+                types.computeIfAbsent(at.key(), key -> new CopyOnWriteArraySet<>())
+                        .add(at.type());
                 long hash = KeyLayout.TYPED_KEY.hash(realm, typedKey);
                 return new Cell(at.key(), typedKey, hash, nested(snapshot, hash, typedKey));
             });
         }
+    }
+
+    private byte[] keyBytes(String key) {
+        byte[] bytes = ValueCodec.strings().encode(key);
+        int limit = realm.limits().elementBytes();
+        if (bytes.length > limit) {
+            throw new LimitExceededException("elementBytes", limit, bytes.length);
+        }
+        return bytes;
     }
 
     private static Causal nested(Causal root, long hash, byte[] typedKey) {
@@ -168,18 +184,15 @@ public final class Keyspace {
 
     /** Returns the names of the types under a key, those of unfolded writes too, the first by name first. */
     public List<String> types(String key) {
-        Set<String> types = new TreeSet<>();
-        types.addAll(map(snapshot).types(key));
-        cells.forEach((at, cell) -> {
-            if (at.key().equals(key)) {
-                if (cell.value().store() == null) {
-                    types.remove(at.type());
-                } else {
-                    types.add(at.type());
-                }
+        Set<String> alive = new TreeSet<>(map(snapshot).types(key));
+        for (String each : types.getOrDefault(key, Set.of())) {
+            if (cell(new KeyType(key, each)).value().store() == null) {
+                alive.remove(each);
+            } else {
+                alive.add(each);
             }
-        });
-        return new ArrayList<>(types);
+        }
+        return new ArrayList<>(alive);
     }
 
     /** Returns all keys, those of unfolded writes too, in their order. */
