@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.latticework.crdt.GCounter;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.sync.Change;
 import io.latticework.sync.KeyEvent;
 import io.latticework.sync.Limits;
@@ -18,7 +19,9 @@ import io.latticework.sync.WriteResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What a user of a replica sees. */
@@ -236,6 +239,29 @@ class ReplicaTest {
                 .hasMessageContaining("Limits.keys");
         small.replica(0).gCounter("a").increment();
         assertThat(small.replica(0).gCounter("a").value()).isEqualTo(2);
+    }
+
+    @Test
+    void aKeyThatPeersWouldRefuseIsRefusedHere() {
+        assertThatThrownBy(() -> cluster.replica(0).gCounter("x".repeat(70_000)))
+                .isInstanceOf(LimitExceededException.class)
+                .hasMessageContaining("elementBytes");
+        cluster.replica(0).gCounter("k").increment();
+        cluster.pass(SOON);
+        assertThat(cluster.replica(1).gCounter("k").value()).isEqualTo(1);
+    }
+
+    @Test
+    void aLargeDeltaIsLeftToASession() {
+        List<String> elements = IntStream.range(0, 60_000)
+                .mapToObj(i -> String.format(Locale.ROOT, "%036d", i))
+                .toList();
+        cluster.replica(0).orSet("big", String.class).addAll(elements);
+        cluster.pass(Duration.ofSeconds(20));
+        assertThat(cluster.agrees()).isTrue();
+        assertThat(cluster.replica(2).orSet("big", String.class).size()).isEqualTo(60_000);
+        assertThat(cluster.replica(0).stats().get("deltas_dropped")).isPositive();
+        assertThat(cluster.replica(0).stats()).containsEntry("deltas_sent", 0L);
     }
 
     @Test
