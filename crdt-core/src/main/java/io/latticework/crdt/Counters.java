@@ -6,8 +6,6 @@ import io.latticework.crdt.internal.counter.Segments;
 import io.latticework.crdt.internal.counter.Tally;
 import io.latticework.crdt.internal.counter.Totals;
 import io.latticework.crdt.internal.store.Causal;
-import io.latticework.crdt.internal.wire.CausalCodec;
-import io.latticework.crdt.internal.wire.Envelope;
 import io.latticework.crdt.internal.wire.PlainCodec;
 import io.latticework.crdt.internal.wire.Shape;
 import java.math.BigInteger;
@@ -33,7 +31,7 @@ final class Counters {
     }
 
     /** The descriptor of a counter. */
-    static final class Type<S extends BuiltIn<Tally, S>> extends BuiltInType<Tally, S> {
+    static final class Type<S extends BuiltIn<Tally, S>> extends TwoFormType<Tally, S> {
         private final Shape shape;
         private final BiFunction<Type<S>, Tally, S> value;
         private final Function<S, BigInteger> total;
@@ -65,17 +63,18 @@ final class Counters {
         }
 
         @Override
-        byte[] write(Tally kernel, boolean withNames) {
-            return kernel instanceof Totals totals
-                    ? PlainCodec.encode(totals, name(), decrements())
-                    : CausalCodec.encode(causal(kernel), Shape.dotted(name()), withNames);
+        boolean isPlain(Tally kernel) {
+            return kernel instanceof Totals;
         }
 
         @Override
-        Tally read(byte[] bytes) {
-            return Envelope.claims(bytes, Shape.dotted(name()))
-                    ? nested(CausalCodec.decode(bytes, realm(), Shape.dotted(name()), CausalType.NO_LATTICES))
-                    : PlainCodec.decodeTotals(bytes, realm(), name(), decrements());
+        byte[] writePlain(Tally kernel) {
+            return PlainCodec.encode((Totals) kernel, name(), decrements());
+        }
+
+        @Override
+        Tally readPlain(byte[] bytes) {
+            return PlainCodec.decodeTotals(bytes, realm(), name(), decrements());
         }
 
         @Override

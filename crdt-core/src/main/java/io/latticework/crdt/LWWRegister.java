@@ -8,8 +8,6 @@ import io.latticework.crdt.internal.register.Siblings;
 import io.latticework.crdt.internal.register.Slot;
 import io.latticework.crdt.internal.register.Stamped;
 import io.latticework.crdt.internal.store.Causal;
-import io.latticework.crdt.internal.wire.CausalCodec;
-import io.latticework.crdt.internal.wire.Envelope;
 import io.latticework.crdt.internal.wire.PlainCodec;
 import io.latticework.crdt.internal.wire.Shape;
 import io.latticework.crdt.time.HybridTimestamp;
@@ -76,7 +74,7 @@ public final class LWWRegister<V> extends BuiltIn<Slot, LWWRegister<V>> {
         return with(kernel().set(author, Limits.element(kernel().realm(), codec.encode(value))));
     }
 
-    private static final class Type<V> extends BuiltInType<Slot, LWWRegister<V>> {
+    private static final class Type<V> extends TwoFormType<Slot, LWWRegister<V>> {
         private final ValueCodec<V> codec;
 
         Type(Realm realm, ValueCodec<V> codec) {
@@ -100,17 +98,18 @@ public final class LWWRegister<V> extends BuiltIn<Slot, LWWRegister<V>> {
         }
 
         @Override
-        byte[] write(Slot kernel, boolean withNames) {
-            return kernel instanceof LastWrite register
-                    ? PlainCodec.encode(register, name())
-                    : CausalCodec.encode(causal(kernel), Shape.dotted(name()), withNames);
+        boolean isPlain(Slot kernel) {
+            return kernel instanceof LastWrite;
         }
 
         @Override
-        Slot read(byte[] bytes) {
-            return Envelope.claims(bytes, Shape.dotted(name()))
-                    ? nested(CausalCodec.decode(bytes, realm(), Shape.dotted(name()), CausalType.NO_LATTICES))
-                    : PlainCodec.decodeLastWrite(bytes, realm(), name());
+        byte[] writePlain(Slot kernel) {
+            return PlainCodec.encode((LastWrite) kernel, name());
+        }
+
+        @Override
+        Slot readPlain(byte[] bytes) {
+            return PlainCodec.decodeLastWrite(bytes, realm(), name());
         }
 
         @Override
