@@ -10,16 +10,10 @@ public final class SyncException extends RuntimeException {
     public enum Reason {
         /** The replica is closed. */
         CLOSED,
-        /** The replica was not started. */
-        NOT_STARTED,
         /** The transport cannot start or an address is none. */
         TRANSPORT,
         /** There would be more keys than {@link Limits#keys()}. */
-        TOO_MANY_KEYS,
-        /** A batch is larger than one frame. */
-        BATCH_TOO_LARGE,
-        /** A key has a value of another type. */
-        WRONG_TYPE
+        TOO_MANY_KEYS
     }
 
     /**

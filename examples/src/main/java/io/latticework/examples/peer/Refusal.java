@@ -69,9 +69,8 @@ final class Refusal extends RuntimeException {
 
     private static Reason reason(SyncException.Reason reason) {
         return switch (reason) {
-            case CLOSED, NOT_STARTED -> Reason.CLOSED;
-            case TOO_MANY_KEYS, BATCH_TOO_LARGE -> Reason.LIMIT;
-            case WRONG_TYPE -> Reason.WRONG_TYPE;
+            case CLOSED -> Reason.CLOSED;
+            case TOO_MANY_KEYS -> Reason.LIMIT;
             default -> Reason.REFUSED;
         };
     }

@@ -100,6 +100,7 @@ public final class Engine implements Repair.Host {
         if (!running) {
             return;
         }
+        scheduler.schedule(TICK_NANOS, this::tick); // first: a user's codec that throws below must not stop the ticks
         long now = clock.nanos();
         links.dial(now);
         links.expire(now);
@@ -120,7 +121,6 @@ public final class Engine implements Repair.Host {
                 post.send(peer, new Ack(peer.epoch, List.of())); // says nothing, and keeps the link
             }
         }
-        scheduler.schedule(TICK_NANOS, this::tick);
     }
 
     /** Of two peers the one whose name comes first opens sessions, so that not both do. */
@@ -166,11 +166,6 @@ public final class Engine implements Repair.Host {
         if (!changes.isEmpty()) {
             observer.accept(changes);
         }
-    }
-
-    @Override
-    public void hasThrough(Peer peer, long position) {
-        push.hasThrough(peer, position);
     }
 
     /** A link is open. */

@@ -34,9 +34,6 @@ final class Repair {
 
         /** Joins what came from a peer. */
         void join(Peer peer, Causal remote);
-
-        /** The other side has the state of this one at a flush. */
-        void hasThrough(Peer peer, long position);
     }
 
     private final Keyspace keyspace;
@@ -267,7 +264,7 @@ final class Repair {
         peer.lastClose = new Close(exchange.number, exchange.rebuilt, true);
         peer.lastSession = now;
         if (close.complete()) {
-            host.hasThrough(peer, exchange.position);
+            push.hasThrough(peer, exchange.position);
         }
         if (close.complete() && exchange.rebuilt) {
             counts.add(Count.SESSIONS_COMPLETED);

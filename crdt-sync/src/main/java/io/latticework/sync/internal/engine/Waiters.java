@@ -47,8 +47,4 @@ public final class Waiters {
             }
         }
     }
-
-    int size() {
-        return waiters.size();
-    }
 }
