@@ -1,5 +1,6 @@
 package io.latticework.sync;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
 
 /**
@@ -9,9 +10,12 @@ import java.time.Duration;
  *     default 10,000
  * @param peers links; more are refused; default 100
  * @param frameBytes the largest frame that is accepted; default 1 MiB
- * @param frameTargetBytes about how large frames are made; default 64 KiB, so that urgent ones never wait long
+ * @param frameTargetBytes about how large frames are made, and how large a batch may be; default 64 KiB, so that urgent
+ *     ones never wait long
  * @param unackedDeltas deltas kept for a peer that does not acknowledge; beyond, they are dropped and repair brings what is
  *     missing; default 1,000
+ * @param unackedBytes the same, in bytes as they are sent; peers in the same position share them; default 8 MiB, some
+ *     minutes of writes for a peer that is away for so long
  * @param waitingFrames frames that wait for the engine; more are dropped, and what they held is sent again; default 1,000
  * @param pushWindow how long a local write waits for others to travel with; default 5 ms
  * @param pulse how often peers compare digests; default 1 s
@@ -23,21 +27,13 @@ public record Limits(
         int frameBytes,
         int frameTargetBytes,
         int unackedDeltas,
+        long unackedBytes,
         int waitingFrames,
         Duration pushWindow,
         Duration pulse,
         Duration exchangeTimeout) {
     /** The limits that hold where nobody chose others. */
-    public static final Limits DEFAULT = new Limits(
-            10_000,
-            100,
-            1 << 20,
-            64 << 10,
-            1_000,
-            1_000,
-            Duration.ofMillis(5),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(5));
+    public static final Limits DEFAULT = builder().build();
 
     /**
      * Checks the ranges.
@@ -45,47 +41,123 @@ public record Limits(
      * @throws IllegalArgumentException if a limit is not positive or the target is above half of the largest frame
      */
     public Limits {
-        boolean positive = keys > 0 && peers > 0 && frameTargetBytes >= 1024 && unackedDeltas > 0 && waitingFrames > 0;
-        boolean durations = !pushWindow.isNegative()
-                && pulse.compareTo(Duration.ZERO) > 0
-                && exchangeTimeout.compareTo(Duration.ZERO) > 0;
-        if (!positive || !durations || frameBytes < 2 * frameTargetBytes) {
-            throw new IllegalArgumentException("Limits are positive, frameTargetBytes at least 1024 and frameBytes at"
-                    + " least twice that: " + frameBytes + " and " + frameTargetBytes);
+        requirePositive("keys", keys);
+        requirePositive("peers", peers);
+        requirePositive("unackedDeltas", unackedDeltas);
+        requirePositive("unackedBytes", unackedBytes);
+        requirePositive("waitingFrames", waitingFrames);
+        requirePositive("pulse", pulse.toNanos());
+        requirePositive("exchangeTimeout", exchangeTimeout.toNanos());
+        if (pushWindow.isNegative()) {
+            throw new IllegalArgumentException("pushWindow is not negative: " + pushWindow);
+        }
+        if (frameTargetBytes < 1024 || frameBytes < 2 * (long) frameTargetBytes) {
+            throw new IllegalArgumentException("frameTargetBytes is at least 1024 and frameBytes at least twice that: "
+                    + frameTargetBytes + " and " + frameBytes);
         }
     }
 
-    /** Returns these limits with another bound on keys. */
-    public Limits withKeys(int count) {
-        return new Limits(
-                count,
-                peers,
-                frameBytes,
-                frameTargetBytes,
-                unackedDeltas,
-                waitingFrames,
-                pushWindow,
-                pulse,
-                exchangeTimeout);
+    private static void requirePositive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " is positive: " + value);
+        }
     }
 
-    /** Returns these limits with other sizes of frames. */
-    public Limits withFrames(int largestBytes, int targetBytes) {
-        return new Limits(
-                keys,
-                peers,
-                largestBytes,
-                targetBytes,
-                unackedDeltas,
-                waitingFrames,
-                pushWindow,
-                pulse,
-                exchangeTimeout);
+    /** Returns a builder that starts with the defaults. */
+    public static Builder builder() {
+        return new Builder();
     }
 
-    /** Returns these limits with other times. */
-    public Limits withTimes(Duration window, Duration pulsePeriod, Duration timeout) {
-        return new Limits(
-                keys, peers, frameBytes, frameTargetBytes, unackedDeltas, waitingFrames, window, pulsePeriod, timeout);
+    /** Chooses limits. Ranges are checked by {@link #build}. Not thread-safe. */
+    public static final class Builder {
+        private int keys = 10_000;
+        private int peers = 100;
+        private int frameBytes = 1 << 20;
+        private int frameTargetBytes = 64 << 10;
+        private int unackedDeltas = 1_000;
+        private long unackedBytes = 8L << 20;
+        private int waitingFrames = 1_000;
+        private Duration pushWindow = Duration.ofMillis(5);
+        private Duration pulse = Duration.ofSeconds(1);
+        private Duration exchangeTimeout = Duration.ofSeconds(5);
+
+        private Builder() {}
+
+        /** Bounds the keys. */
+        @CanIgnoreReturnValue
+        public Builder keys(int count) {
+            keys = count;
+            return this;
+        }
+
+        /** Bounds the links. */
+        @CanIgnoreReturnValue
+        public Builder peers(int count) {
+            peers = count;
+            return this;
+        }
+
+        /** Bounds frames: the largest that is accepted, and about how large they are made. */
+        @CanIgnoreReturnValue
+        public Builder frames(int largestBytes, int targetBytes) {
+            frameBytes = largestBytes;
+            frameTargetBytes = targetBytes;
+            return this;
+        }
+
+        /** Bounds what is kept for a peer that does not acknowledge. */
+        @CanIgnoreReturnValue
+        public Builder unacked(int deltas, long bytes) {
+            unackedDeltas = deltas;
+            unackedBytes = bytes;
+            return this;
+        }
+
+        /** Bounds the frames that wait for the engine. */
+        @CanIgnoreReturnValue
+        public Builder waitingFrames(int count) {
+            waitingFrames = count;
+            return this;
+        }
+
+        /** Chooses how long a local write waits for others to travel with; zero sends at once. */
+        @CanIgnoreReturnValue
+        public Builder pushWindow(Duration window) {
+            pushWindow = window;
+            return this;
+        }
+
+        /** Chooses how often peers compare digests. */
+        @CanIgnoreReturnValue
+        public Builder pulse(Duration period) {
+            pulse = period;
+            return this;
+        }
+
+        /** Chooses how long an exchange waits for an answer. */
+        @CanIgnoreReturnValue
+        public Builder exchangeTimeout(Duration timeout) {
+            exchangeTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * Returns the limits.
+         *
+         * @throws IllegalArgumentException if one is out of its range
+         */
+        public Limits build() {
+            return new Limits(
+                    keys,
+                    peers,
+                    frameBytes,
+                    frameTargetBytes,
+                    unackedDeltas,
+                    unackedBytes,
+                    waitingFrames,
+                    pushWindow,
+                    pulse,
+                    exchangeTimeout);
+        }
     }
 }

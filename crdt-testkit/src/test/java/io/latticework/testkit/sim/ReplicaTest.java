@@ -230,7 +230,8 @@ class ReplicaTest {
 
     @Test
     void keysBeyondTheLimitAreRefusedLocally() {
-        VirtualCluster small = VirtualCluster.of(1, 3, builder -> builder.limits(Limits.DEFAULT.withKeys(2)));
+        VirtualCluster small = VirtualCluster.of(
+                1, 3, builder -> builder.limits(Limits.builder().keys(2).build()));
         small.replica(0).gCounter("a").increment();
         small.replica(0).gCounter("b").increment();
         small.pass(SOON);

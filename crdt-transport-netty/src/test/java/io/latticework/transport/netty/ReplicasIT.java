@@ -150,7 +150,7 @@ class ReplicasIT {
     /** The transport alone would let it wait for a minute; the engine's handshake has less patience. */
     @Test
     void whoDoesNotSayWhoItIsIsClosedInTime() throws Exception {
-        Limits impatient = Limits.DEFAULT.withTimes(ofMillis(5), ofSeconds(1), ofMillis(300));
+        Limits impatient = Limits.builder().exchangeTimeout(ofMillis(300)).build();
         try (Replica replica = Replica.builder("east")
                         .transport(NettyTransport.listen("127.0.0.1:0"))
                         .limits(impatient)

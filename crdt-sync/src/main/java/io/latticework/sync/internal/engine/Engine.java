@@ -75,7 +75,7 @@ public final class Engine implements Repair.Host {
         this.post = new Post(counts, config.limits());
         this.push = new Push(keyspace, config.limits(), post, counts, waiters);
         this.repair = new Repair(keyspace, config.limits(), post, counts, push, this);
-        this.pulses = new Pulses(keyspace, post, push, repair, this, peers);
+        this.pulses = new Pulses(keyspace, post, push, repair, this, peers, config.limits());
         this.epoch = config.entropy().getAsLong();
         this.links = new Links(config, keyspace.realm().fingerprint(), epoch, post, counts, peers);
     }
@@ -104,6 +104,8 @@ public final class Engine implements Repair.Host {
         long now = clock.nanos();
         links.dial(now);
         links.expire(now);
+        pulses.expire(now);
+        pulses.tellReach();
         boolean pulseIsDue = now >= nextPulse;
         if (pulseIsDue) {
             nextPulse = now + config.limits().pulse().toNanos();
@@ -162,7 +164,9 @@ public final class Engine implements Repair.Host {
         }
         Causal before = keyspace.snapshot();
         List<KeyChange> changes = keyspace.join(remote, peer.name);
-        push.received(before, remote);
+        if (push.received(before, remote, peer, peers.values())) {
+            written();
+        }
         if (!changes.isEmpty()) {
             observer.accept(changes);
         }

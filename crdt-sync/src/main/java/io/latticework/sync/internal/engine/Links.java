@@ -158,10 +158,7 @@ final class Links {
         if (!state.dialed.isEmpty()) {
             dialer.reached(state.dialed, name);
         }
-        Peer peer = peers.computeIfAbsent(
-                name,
-                absent ->
-                        new Peer(hello.replica(), hello.epoch(), config.limits().unackedDeltas()));
+        Peer peer = peers.computeIfAbsent(name, absent -> new Peer(hello.replica(), hello.epoch(), config.limits()));
         if (!peer.replica.equals(hello.replica()) || peer.epoch != hello.epoch()) {
             peer.restart(hello.replica(), hello.epoch());
         }

@@ -15,12 +15,18 @@ import org.jspecify.annotations.Nullable;
  * covers, so a lost delta is never taken for a later one.
  */
 final class Outbox {
-    private final NavigableMap<Long, Causal> open = new TreeMap<>();
+    /** A delta that is not acknowledged, and how many bytes its encoding has. */
+    private record Unacked(Causal delta, long bytes) {}
+
+    private final NavigableMap<Long, Unacked> open = new TreeMap<>();
     private final Map<Long, List<Long>> covered = new HashMap<>();
     private final int limit;
+    private final long limitBytes;
+    private long bytes;
 
-    Outbox(int limit) {
+    Outbox(int limit, long limitBytes) {
         this.limit = limit;
+        this.limitBytes = limitBytes;
     }
 
     /**
@@ -28,12 +34,13 @@ final class Outbox {
      *
      * @return false if too many are open: then all are dropped
      */
-    boolean add(long position, Causal delta, long number) {
-        if (open.size() >= limit) {
+    boolean add(long position, Causal delta, long number, long encodedBytes) {
+        if (open.size() >= limit || bytes + encodedBytes > limitBytes) {
             clear();
             return false;
         }
-        open.put(position, delta);
+        open.put(position, new Unacked(delta, encodedBytes));
+        bytes += encodedBytes;
         covered.put(number, List.of(position));
         return true;
     }
@@ -55,8 +62,8 @@ final class Outbox {
     @Nullable
     Causal joined(long number) {
         Causal joined = null;
-        for (Causal delta : open.values()) {
-            joined = joined == null ? delta : joined.merge(delta);
+        for (Unacked each : open.values()) {
+            joined = joined == null ? each.delta : joined.merge(each.delta);
         }
         covered.put(number, new ArrayList<>(open.keySet()));
         return joined;
@@ -66,19 +73,29 @@ final class Outbox {
     void acknowledge(long number) {
         List<Long> positions = covered.remove(number);
         if (positions != null) {
-            positions.forEach(open::remove);
-            covered.values().removeIf(each -> each.stream().noneMatch(open::containsKey));
+            positions.forEach(this::remove);
+            forgetNumbers();
         }
+    }
+
+    private void remove(long position) {
+        Unacked removed = open.remove(position);
+        bytes -= removed == null ? 0 : removed.bytes;
+    }
+
+    private void forgetNumbers() {
+        covered.values().removeIf(each -> each.stream().noneMatch(open::containsKey));
     }
 
     /** Clears all positions up to one: the peer has them by another way. */
     void clearThrough(long position) {
-        open.headMap(position, true).clear();
-        covered.values().removeIf(each -> each.stream().noneMatch(open::containsKey));
+        List.copyOf(open.headMap(position, true).keySet()).forEach(this::remove);
+        forgetNumbers();
     }
 
     void clear() {
         open.clear();
         covered.clear();
+        bytes = 0;
     }
 }

@@ -1,10 +1,15 @@
 package io.latticework.sync.internal.engine;
 
 import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.sync.Limits;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.spi.Transport.Link;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine knows of one other replica, by name; its incarnations are one peer. */
@@ -36,6 +41,16 @@ final class Peer {
     boolean wantsSession = true;
     /** The last pulse differed while nothing was on its way. */
     boolean differed;
+    /**
+     * What of this replica's state is not to be pushed to the peer: the last flush, and what came since from those who
+     * reach the peer themselves. {@code null} before the first flush; what was there before is a session's to move.
+     */
+    @Nullable
+    Causal base;
+    /** The names of the replicas that the peer said it reaches; none if it has not said so, or not for long. */
+    private Set<String> reaches = Set.of();
+    /** When the last pulse came, in nanoseconds. */
+    long lastPulse;
     /** When the last session ended, in nanoseconds. */
     long lastSession = Long.MIN_VALUE / 2;
     /** When the open deltas were last sent, in nanoseconds. */
@@ -45,16 +60,29 @@ final class Peer {
     /** Who waits for an equal pulse that answers a question. */
     final Map<Long, Runnable> questions = new LinkedHashMap<>();
 
-    Peer(ReplicaId replica, long epoch, int unackedDeltas) {
+    Peer(ReplicaId replica, long epoch, Limits limits) {
         this.name = replica.name();
         this.replica = replica;
         this.epoch = epoch;
-        this.outbox = new Outbox(unackedDeltas);
+        this.outbox = new Outbox(limits.unackedDeltas(), limits.unackedBytes());
     }
 
     /** Tells whether deltas and sessions go to and come from the peer. */
     boolean isActive() {
         return link != null && !paused;
+    }
+
+    /** Tells whether what this peer tells me it tells another one too. */
+    boolean reaches(String other) {
+        return reaches.contains(other);
+    }
+
+    /** Notes whom the peer reaches now; returns whom it does not reach any more. */
+    Set<String> reachesNow(Collection<String> names) {
+        Set<String> lost = new LinkedHashSet<>(reaches);
+        reaches = Set.copyOf(names);
+        lost.removeAll(reaches);
+        return lost;
     }
 
     /** Tells whether the peer is known to have all that was flushed: nothing is open, and no session is due or under way. */
@@ -71,6 +99,7 @@ final class Peer {
         exchange = null;
         lastClose = null;
         questions.clear();
+        reaches = Set.of();
         wantsSession = true;
         retries = 0;
     }

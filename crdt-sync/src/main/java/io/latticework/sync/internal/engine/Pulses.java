@@ -1,32 +1,47 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.sync.Limits;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.message.Message.Pulse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Compares digests with peers, now and then and when asked. Peers that agree say nothing else; peers that differ twice
  * while nothing is on its way want a session.
  */
 final class Pulses {
+    /** So many may be lost in a row before a peer counts as silent. */
+    private static final int SILENT_PULSES = 4;
+
     private final Keyspace keyspace;
     private final Post post;
     private final Push push;
     private final Repair repair;
     private final Repair.Host host;
     private final Map<String, Peer> peers;
+    private final long silenceNanos;
+    private List<String> told = List.of();
     private long questions;
 
     // checkstyle:off ParameterNumber because pulses look at all of the engine's parts
-    Pulses(Keyspace keyspace, Post post, Push push, Repair repair, Repair.Host host, Map<String, Peer> peers) {
+    Pulses(
+            Keyspace keyspace,
+            Post post,
+            Push push,
+            Repair repair,
+            Repair.Host host,
+            Map<String, Peer> peers,
+            Limits limits) {
         this.keyspace = keyspace;
         this.post = post;
         this.push = push;
         this.repair = repair;
         this.host = host;
         this.peers = peers;
+        this.silenceNanos = SILENT_PULSES * limits.pulse().toNanos();
     }
     // checkstyle:on ParameterNumber
 
@@ -36,16 +51,50 @@ final class Pulses {
     }
 
     private void send(Peer peer, long question, long answer) {
-        List<String> reaches = peers.values().stream()
+        post.send(peer, new Pulse(keyspace.snapshot().digest(), question, answer, reached()));
+    }
+
+    private List<String> reached() {
+        return peers.values().stream()
                 .filter(Peer::isActive)
                 .map(each -> each.name)
                 .toList();
-        post.send(peer, new Pulse(keyspace.snapshot().digest(), question, answer, reaches));
+    }
+
+    /** Tells all at once if this replica reaches others than when it was last asked. */
+    void tellReach() {
+        List<String> reached = reached();
+        if (!reached.equals(told)) {
+            told = reached;
+            peers.values().stream().filter(Peer::isActive).forEach(this::send);
+        }
+    }
+
+    /** Takes back what silent peers said about whom they reach. */
+    void expire(long now) {
+        for (Peer peer : peers.values()) {
+            if (!peer.isActive() || now - peer.lastPulse > silenceNanos) {
+                handOver(peer.reachesNow(Set.of()));
+            }
+        }
+    }
+
+    /** Somebody no longer tells these peers what it tells this one: whatever is still missing there, a session moves. */
+    private void handOver(Set<String> names) {
+        for (String name : names) {
+            Peer peer = peers.get(name);
+            if (peer != null && peer.isActive()) {
+                peer.differed = true;
+                send(peer);
+            }
+        }
     }
 
     /** Hears where a peer stands. */
     void hear(Peer peer, Pulse pulse, long now) {
         host.flush();
+        peer.lastPulse = now;
+        handOver(peer.reachesNow(pulse.reaches()));
         if (pulse.question() != 0) {
             send(peer, 0, pulse.question());
         }

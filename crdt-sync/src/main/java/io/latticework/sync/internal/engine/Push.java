@@ -8,12 +8,15 @@ import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Delta;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
- * Pushes what this replica writes. A delta is the difference of two own snapshots: the one of the last flush, joined with
- * all that was received since, and the present one. So any number of writes travel as one, nobody's writes are sent but the
- * replica's own, and what a peer is believed to have is never asked.
+ * Pushes what this replica writes, and what it hears from replicas that do not reach the peer themselves. A delta is the
+ * difference of two own snapshots: the peer's <em>base</em>, which is the one of the last flush joined with what was
+ * received since from those who reach the peer, and the present one. So any number of writes travel as one, in a full mesh
+ * nobody's writes are sent but the replica's own, and what a peer is believed to have is never asked. Peers with the same
+ * base share one delta and its encoding.
  */
 final class Push {
     private static final long FIRST_RETRY_NANOS = 200_000_000L;
@@ -26,7 +29,9 @@ final class Push {
     private final Post post;
     private final Counts counts;
     private final Waiters waiters;
-    private Causal flushed;
+    /** The snapshot of the last flush. */
+    private Causal last;
+
     private long position;
     private long numbers;
 
@@ -36,7 +41,7 @@ final class Push {
         this.post = post;
         this.counts = counts;
         this.waiters = waiters;
-        this.flushed = keyspace.snapshot();
+        this.last = keyspace.snapshot();
     }
 
     /** Returns the number of the last flush. */
@@ -44,31 +49,54 @@ final class Push {
         return position;
     }
 
+    /** A delta for all peers with one base. */
+    private record Parcel(Causal delta, long number, List<Delta> parts) {}
+
     /** Sends what was folded since the last flush to all peers that can take it. */
     void flush(Collection<Peer> peers, long now) {
         Causal snapshot = keyspace.snapshot();
-        if (snapshot == flushed) {
+        if (snapshot != last) {
+            last = snapshot;
+            position++;
+        }
+        IdentityHashMap<Causal, Parcel> parcels = new IdentityHashMap<>();
+        for (Peer peer : peers) {
+            Causal base = peer.base;
+            peer.base = snapshot;
+            if (base != null && base != snapshot) {
+                push(peer, parcels.computeIfAbsent(base, each -> parcel(snapshot.deltaFrom(each))), now);
+            }
+        }
+    }
+
+    private Parcel parcel(Causal delta) {
+        return isEmpty(delta) ? new Parcel(delta, 0, List.of()) : new Parcel(delta, ++numbers, parts(numbers, delta));
+    }
+
+    private static long bytes(List<Delta> parts) {
+        return parts.stream().mapToLong(part -> part.piece().length).sum();
+    }
+
+    private static boolean isEmpty(Causal delta) {
+        return delta.store() == null && delta.context().isEmpty();
+    }
+
+    private void push(Peer peer, Parcel parcel, long now) {
+        if (parcel.parts.isEmpty()) {
             return;
         }
-        Causal delta = snapshot.deltaFrom(flushed);
-        flushed = snapshot;
-        position++;
-        long number = ++numbers;
-        List<Delta> parts = peers.isEmpty() ? List.of() : parts(number, delta);
-        for (Peer peer : peers) {
-            if (parts.size() > MAX_PARTS) {
-                leaveToRepair(peer);
-                continue;
-            }
-            if (peer.outbox.isEmpty()) {
-                peer.lastSent = now;
-                peer.retries = 0;
-            }
-            if (!peer.outbox.add(position, delta, number)) {
-                leaveToRepair(peer);
-            } else if (canTake(peer)) {
-                send(peer, parts);
-            }
+        if (parcel.parts.size() > MAX_PARTS) {
+            leaveToRepair(peer);
+            return;
+        }
+        if (peer.outbox.isEmpty()) {
+            peer.lastSent = now;
+            peer.retries = 0;
+        }
+        if (!peer.outbox.add(position, parcel.delta, parcel.number, bytes(parcel.parts))) {
+            leaveToRepair(peer);
+        } else if (canTake(peer)) {
+            send(peer, parcel.parts);
         }
     }
 
@@ -105,9 +133,24 @@ final class Push {
         }
     }
 
-    /** Takes note of what was received: it is not to be pushed. */
-    void received(Causal before, Causal remote) {
-        flushed = before == flushed ? keyspace.snapshot() : flushed.merge(remote);
+    /**
+     * Takes note of what was received: it is not to be pushed to whom the sender reaches. Who has no link gets it from
+     * others, or by a session when there is one again.
+     *
+     * @return whether there is somebody to whom it is to be forwarded
+     */
+    boolean received(Causal before, Causal remote, Peer from, Collection<Peer> peers) {
+        IdentityHashMap<Causal, Causal> joined = new IdentityHashMap<>();
+        boolean forwards = false;
+        for (Peer peer : peers) {
+            if (peer != from && peer.isActive() && !from.reaches(peer.name)) {
+                forwards = true;
+            } else if (peer.base != null) {
+                peer.base = joined.computeIfAbsent(
+                        peer.base, base -> base == before ? keyspace.snapshot() : base.merge(remote));
+            }
+        }
+        return forwards;
     }
 
     /** Sends the join of all open deltas again, under a new number, if no ack has come for too long. */

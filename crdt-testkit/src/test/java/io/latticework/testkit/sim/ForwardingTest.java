@@ -1,0 +1,106 @@
+package io.latticework.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latticework.sync.Replica;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who reaches whom decides who pushes what to whom. */
+class ForwardingTest {
+    private static final Duration SETTLING = Duration.ofSeconds(8);
+
+    @Test
+    void aWriteTravelsThroughAChainOfLinksAtOnceAndWithoutSessions() {
+        VirtualCluster cluster = chain(5);
+        long sessions = sessions(cluster);
+        cluster.replica(0).gCounter("k").increment(7);
+        cluster.pass(Duration.ofMillis(100));
+        assertThat(cluster.replica(4).gCounter("k").value()).isEqualTo(7);
+        cluster.replica(4).gCounter("k").increment(1);
+        cluster.replica(2).orSet("s", String.class).add("x");
+        cluster.pass(Duration.ofMillis(100));
+        assertThat(cluster.agrees()).isTrue();
+        assertThat(sessions(cluster)).isEqualTo(sessions);
+    }
+
+    @Test
+    void inAFullMeshEachEntryIsSentOnceToEachPeer() {
+        VirtualCluster cluster = VirtualCluster.of(6, 3);
+        cluster.pass(SETTLING);
+        long before = sum(cluster, "deltas_sent");
+        for (int i = 0; i < 10; i++) {
+            cluster.replica(i % 6).gCounter("k").increment();
+            cluster.pass(Duration.ofMillis(50));
+        }
+        assertThat(cluster.agrees()).isTrue();
+        assertThat(sum(cluster, "deltas_sent") - before).isEqualTo(10 * 5);
+    }
+
+    @Test
+    void aRingDoesNotEcho() {
+        VirtualCluster cluster = VirtualCluster.of(4, 9);
+        cluster.network().separate("n0", "n2");
+        cluster.network().separate("n1", "n3");
+        cluster.pass(SETTLING);
+        long before = sum(cluster, "deltas_sent");
+        cluster.replica(0).gCounter("k").increment();
+        cluster.pass(Duration.ofMillis(500));
+        assertThat(cluster.agrees()).isTrue();
+        assertThat(sum(cluster, "deltas_sent") - before).isBetween(3L, 4L);
+    }
+
+    @Test
+    void whatADyingReplicaToldOnlySomeIsHandedOver() {
+        VirtualCluster cluster = VirtualCluster.of(3, 4);
+        cluster.pass(SETTLING);
+        cluster.network()
+                .tamper((from, to, frame) -> from.equals("n0") && to.equals("n2") ? List.of() : List.of(frame));
+        cluster.replica(0).gCounter("k").increment();
+        cluster.pass(Duration.ofMillis(50));
+        assertThat(cluster.replica(1).gCounter("k").value()).isEqualTo(1);
+        assertThat(cluster.replica(2).gCounter("k").value()).isZero();
+        cluster.crash("n0");
+        cluster.pass(Duration.ofMillis(600));
+        assertThat(cluster.replica(2).gCounter("k").value()).isEqualTo(1);
+    }
+
+    @Test
+    void aReplicaThatFallsSilentIsNoLongerTrustedToTellOthers() {
+        VirtualCluster cluster = chain(3);
+        cluster.network().heal();
+        cluster.pass(SETTLING);
+        cluster.replica(0).pause();
+        cluster.network().separate("n0", "n2");
+        cluster.pass(SETTLING);
+        cluster.replica(0).resume();
+        cluster.replica(0).gCounter("k").increment(3);
+        cluster.pass(Duration.ofMillis(300));
+        assertThat(cluster.replica(2).gCounter("k").value()).isEqualTo(3);
+    }
+
+    /** Returns a settled cluster of replicas that are linked with the next one only. */
+    private static VirtualCluster chain(int nodes) {
+        VirtualCluster cluster = VirtualCluster.of(nodes, 1);
+        for (int one = 0; one < nodes; one++) {
+            for (int other = one + 2; other < nodes; other++) {
+                cluster.network().separate("n" + one, "n" + other);
+            }
+        }
+        cluster.pass(SETTLING);
+        return cluster;
+    }
+
+    private static long sessions(VirtualCluster cluster) {
+        return sum(cluster, "sessions_begun");
+    }
+
+    private static long sum(VirtualCluster cluster, String count) {
+        return cluster.running().stream()
+                .map(cluster::replica)
+                .map(Replica::stats)
+                .mapToLong(stats -> stats.getOrDefault(count, 0L))
+                .sum();
+    }
+}
