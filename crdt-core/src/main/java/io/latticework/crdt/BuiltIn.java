@@ -6,8 +6,16 @@ import io.latticework.crdt.internal.store.Kernel;
 import io.latticework.crdt.internal.store.Lazily;
 import org.jspecify.annotations.Nullable;
 
-/** What all built-in types share: a kernel with the four operations, and a descriptor that gives it elements' types. */
-abstract class BuiltIn<K extends Kernel<K>, S extends BuiltIn<K, S>> implements Crdt<S> {
+/**
+ * What all built-in types share: a kernel with the four operations, and a descriptor that gives it elements' types. It is
+ * public so that references such as {@code ORSet::merge} can be linked outside of this package; only the types of this
+ * package extend it.
+ *
+ * @param <K> the kernel
+ * @param <S> the implementing type
+ */
+@SuppressWarnings("exports") // the kernel is nobody else's to name
+public abstract class BuiltIn<K extends Kernel<K>, S extends BuiltIn<K, S>> implements Crdt<S> {
     private final BuiltInType<K, S> type;
     private final K kernel;
 
