@@ -1,0 +1,22 @@
+package io.latticework.benchmarks;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The command line. */
+@Command(
+        name = "latticework-benchmarks",
+        description = "Measures what operations cost, beside other libraries in the same run.",
+        mixinStandardHelpOptions = true,
+        subcommands = {ValuesCommand.class, MemoryCommand.class, ContentionCommand.class})
+public final class Main {
+    /** Nobody logs here, and SLF4J need not say so. */
+    static final String QUIET = "-Dslf4j.internal.verbosity=ERROR";
+
+    private Main() {}
+
+    /** Runs a command. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+}

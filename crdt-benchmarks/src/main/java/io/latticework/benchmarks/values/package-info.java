@@ -1,0 +1,5 @@
+/** The contestants: each does the same operations on the same keys, as its library offers them. */
+@NullMarked
+package io.latticework.benchmarks.values;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package io.latticework.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class CasesTest {
+    private static final int SIZE = 400;
+
+    /** Figures can be compared only if the work was done, and was the same. */
+    @Test
+    void allLibrariesDoTheSameWork() {
+        for (String operation : Cases.operations()) {
+            var outcomes = new TreeMap<String, List<Long>>();
+            for (Case each : Cases.of(operation, SIZE)) {
+                Operation prepared = each.setup().apply(SIZE);
+                outcomes.put(
+                        each.library(),
+                        List.of(
+                                prepared.outcome().applyAsLong(prepared.run()),
+                                prepared.outcome().applyAsLong(prepared.run())));
+            }
+            assertThat(outcomes).as(operation).isNotEmpty();
+            outcomes.forEach((library, outcome) -> assertThat(outcome.get(0))
+                    .as(operation + " by " + library)
+                    .isPositive()
+                    .isEqualTo(outcomes.get(Case.LATTICEWORK).get(0)));
+        }
+    }
+
+    @Test
+    void writersDoNotStandInEachOthersWay() {
+        var benchmark = new ContentionBenchmark();
+        benchmark.keys = 3;
+        benchmark.start();
+        var place = new ContentionBenchmark.Place();
+        for (int i = 0; i < 10; i++) {
+            benchmark.increment(place);
+            benchmark.add(place);
+        }
+        assertThat(benchmark.total()).isEqualTo(10);
+        benchmark.close();
+    }
+}
