@@ -240,10 +240,29 @@ public final class Replica implements AutoCloseable {
         return listeners.add(prefix, listener);
     }
 
-    /** Runs some writes that travel together: a peer that receives them by push joins all of them or none. */
+    /**
+     * Runs some writes that stay or go together: if they throw, nothing of them was written, and a peer that receives them by
+     * push joins all of them or none. A peer that was away may receive them by repair, in pieces. Other threads' writes wait
+     * for the end of the batch, and their reads may see parts of it; inside, do not wait for confirmations.
+     *
+     * @throws SyncException if the writes are more than {@link Limits#frameTargetBytes()} together; nothing was written
+     */
     public <T> T batch(Supplier<T> writes) {
         requireOpen();
-        return keyspace.batch(writes);
+        return keyspace.batch(writes, settings.limits.frameTargetBytes());
+    }
+
+    /**
+     * Runs some writes that stay or go together.
+     *
+     * @see #batch(Supplier)
+     */
+    public void batch(Runnable writes) {
+        boolean done = batch(() -> {
+            writes.run();
+            return true;
+        });
+        assert done;
     }
 
     /** Returns the keys, in their order. */

@@ -13,7 +13,9 @@ public final class SyncException extends RuntimeException {
         /** The transport cannot start or an address is none. */
         TRANSPORT,
         /** There would be more keys than {@link Limits#keys()}. */
-        TOO_MANY_KEYS
+        TOO_MANY_KEYS,
+        /** A batch is larger than {@link Limits#frameTargetBytes()}. */
+        BATCH_TOO_LARGE
     }
 
     /**

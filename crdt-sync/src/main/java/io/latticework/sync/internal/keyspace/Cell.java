@@ -5,6 +5,7 @@ import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.KeyLayout;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +18,19 @@ public final class Cell {
     private final String key;
     private final byte[] typedKey;
     private final long hash;
+    /** By how many keys the cells have more than the snapshot. */
+    private final AtomicInteger unfoldedKeys;
+
     private Causal folded;
     private volatile Causal value;
     private boolean dirty;
+    private int unfoldedKey;
 
-    Cell(String key, byte[] typedKey, long hash, Causal nested) {
+    Cell(String key, byte[] typedKey, long hash, Causal nested, AtomicInteger unfoldedKeys) {
         this.key = key;
         this.typedKey = typedKey;
         this.hash = hash;
+        this.unfoldedKeys = unfoldedKeys;
         this.folded = nested;
         this.value = nested;
     }
@@ -61,6 +67,7 @@ public final class Cell {
         }
         boolean becameDirty = value != before && !dirty;
         dirty |= value != before;
+        count();
         return becameDirty;
     }
 
@@ -70,15 +77,36 @@ public final class Cell {
             return null;
         }
         dirty = false;
-        Causal delta = value.deltaFrom(folded).lifted(KeyLayout.TYPED_KEY, hash, typedKey);
+        Causal delta = since(folded);
         folded = value;
+        count();
         return delta;
+    }
+
+    /** Returns what was written since a former value, as a delta of the keyspace. */
+    Causal since(Causal before) {
+        return value.deltaFrom(before).lifted(KeyLayout.TYPED_KEY, hash, typedKey);
+    }
+
+    /** Takes back what was written since a former value; what came from peers since then stays. */
+    synchronized void restore(Causal before) {
+        value = value.with(before.merge(folded).store(), value.context());
+        count();
+    }
+
+    private void count() {
+        int now = (value.store() == null ? 0 : 1) - (folded.store() == null ? 0 : 1);
+        if (now != unfoldedKey) {
+            unfoldedKeys.addAndGet(now - unfoldedKey);
+            unfoldedKey = now;
+        }
     }
 
     /** Takes in what the snapshot has here; what is not folded yet stays on top. */
     synchronized void refresh(Causal nested) {
         value = dirty ? value.with(value.merge(nested).store(), value.context().union(nested.context())) : nested;
         folded = nested;
+        count();
     }
 
     byte[] typedKey() {

@@ -26,9 +26,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one value that a replica replicates: a map of CRDTs by key and type, under one causal context. Local writes go to
@@ -43,9 +45,13 @@ public final class Keyspace {
     /** The types of the cells of each key. */
     private final Map<String, Set<String>> types = new ConcurrentHashMap<>();
 
+    private final AtomicInteger unfoldedKeys = new AtomicInteger();
     private final Queue<Cell> dirty = new ConcurrentLinkedQueue<>();
     private final ReentrantReadWriteLock batches = new ReentrantReadWriteLock();
     private final Runnable onDirty;
+    /** The open batch; only looked at with one of the locks. */
+    private @Nullable Batch batch;
+
     private volatile Causal snapshot;
 
     /**
@@ -110,7 +116,7 @@ public final class Keyspace {
                 types.computeIfAbsent(at.key(), key -> new CopyOnWriteArraySet<>())
                         .add(at.type());
                 long hash = KeyLayout.TYPED_KEY.hash(realm, typedKey);
-                return new Cell(at.key(), typedKey, hash, nested(snapshot, hash, typedKey));
+                return new Cell(at.key(), typedKey, hash, nested(snapshot, hash, typedKey), unfoldedKeys);
             });
         }
     }
@@ -137,6 +143,9 @@ public final class Keyspace {
         boolean becameDirty;
         batches.readLock().lock();
         try {
+            if (batch != null) {
+                batch.enters(cell);
+            }
             becameDirty = cell.write(author, change);
             if (becameDirty) {
                 dirty.add(cell);
@@ -151,7 +160,7 @@ public final class Keyspace {
 
     private void requireRoom() {
         DotMap store = (DotMap) snapshot.store();
-        int keys = (store == null ? 0 : store.root().count()) + dirty.size();
+        int keys = (store == null ? 0 : store.root().count()) + unfoldedKeys.get();
         if (keys >= maxKeys) {
             throw new SyncException(
                     Reason.TOO_MANY_KEYS,
@@ -159,13 +168,43 @@ public final class Keyspace {
         }
     }
 
-    /** Runs some writes so that they are folded together. */
-    public <T> T batch(Supplier<T> writes) {
-        batches.readLock().lock();
+    /**
+     * Runs some writes that stay or go together: if they throw, or are too large to be sent as one, all are taken back.
+     * Other writers wait meanwhile. A batch within a batch is a part of it.
+     */
+    public <T> T batch(Supplier<T> writes, int limitBytes) {
+        batches.writeLock().lock();
         try {
-            return writes.get();
+            return batch == null ? open(new Batch(), writes, limitBytes) : writes.get();
         } finally {
-            batches.readLock().unlock();
+            batches.writeLock().unlock();
+        }
+    }
+
+    private <T> T open(Batch opened, Supplier<T> writes, int limitBytes) {
+        boolean whole = false;
+        batch = opened;
+        try {
+            T result = writes.get();
+            requireFits(opened.delta(), limitBytes);
+            whole = true;
+            return result;
+        } finally {
+            batch = null;
+            if (!whole) {
+                opened.undo();
+            }
+            onDirty.run();
+        }
+    }
+
+    private void requireFits(@Nullable Causal delta, int limitBytes) {
+        int bytes = delta == null ? 0 : encode(delta).length;
+        if (bytes > limitBytes) {
+            throw new SyncException(
+                    Reason.BATCH_TOO_LARGE,
+                    "The batch has " + bytes + " bytes, and what travels as one has " + limitBytes
+                            + "; nothing of it was written: make smaller ones or raise Limits.frameTargetBytes");
         }
     }
 
@@ -213,6 +252,9 @@ public final class Keyspace {
         Causal written = null;
         batches.writeLock().lock();
         try {
+            if (batch != null) {
+                return List.of(); // the engine runs within the batch, as it does in virtual time: it folds afterwards
+            }
             author.expose();
             for (Cell cell = dirty.poll(); cell != null; cell = dirty.poll()) {
                 Causal delta = cell.fold();
