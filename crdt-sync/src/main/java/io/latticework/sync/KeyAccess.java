@@ -7,7 +7,6 @@ import io.latticework.crdt.internal.store.Bridge;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.Nest;
 import io.latticework.sync.internal.keyspace.Cell;
-import io.latticework.sync.internal.keyspace.KeyChange;
 import io.latticework.sync.internal.keyspace.KeyType;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import java.util.function.BiFunction;
@@ -62,15 +61,5 @@ final class KeyAccess<S extends Crdt<S>> {
             S before = (S) value;
             return change.apply(author, before);
         });
-    }
-
-    Change<S> event(KeyChange change) {
-        return new Change<>(
-                at.key(),
-                type.name(),
-                view(change.before()),
-                view(change.after()),
-                change.after().store() == null,
-                change.origin());
     }
 }

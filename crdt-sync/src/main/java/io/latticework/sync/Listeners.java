@@ -1,110 +1,145 @@
 package io.latticework.sync;
 
-import io.latticework.crdt.Crdt;
 import io.latticework.sync.internal.engine.Counts;
 import io.latticework.sync.internal.keyspace.KeyChange;
+import io.latticework.sync.internal.keyspace.KeyType;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.Flow.Subscriber;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Who listens to which keys. */
 final class Listeners {
     private final Executor executor;
     private final Counts counts;
-    private final List<Typed<?>> typed = new CopyOnWriteArrayList<>();
-    private final List<Prefixed> prefixed = new CopyOnWriteArrayList<>();
+    private final Map<KeyType, List<Dispatch>> byKey = new ConcurrentHashMap<>();
+    private final List<Prefixed> byPrefix = new CopyOnWriteArrayList<>();
+    private volatile boolean finished;
 
     Listeners(Executor executor, Counts counts) {
         this.executor = executor;
         this.counts = counts;
     }
 
-    /** A listener of one key with one type. */
-    static final class Typed<S extends Crdt<S>> implements Subscription {
-        private final KeyAccess<S> access;
-        private final Dispatch<Change<S>> dispatch;
-        private final List<Typed<?>> registered;
-
-        Typed(KeyAccess<S> access, Dispatch<Change<S>> dispatch, List<Typed<?>> registered) {
-            this.access = access;
-            this.dispatch = dispatch;
-            this.registered = registered;
-        }
-
-        private void changed(KeyChange change) {
-            if (change.at().equals(access.at())) {
-                dispatch.offer(access.event(change));
-            }
-        }
-
-        private void showPresent() {
-            if (access.exists()) {
-                S present = access.state();
-                dispatch.offer(new Change<>(access.key(), access.type().name(), present, present, false, ""));
-            }
-        }
-
-        @Override
-        public void close() {
-            registered.remove(this);
-            dispatch.close();
-        }
-    }
-
     /** A listener of all keys with a prefix. */
-    private record Prefixed(String prefix, Map<String, Dispatch<KeyEvent>> dispatches, Consumer<KeyEvent> listener) {}
+    private record Prefixed(String prefix, Dispatch dispatch) {}
 
-    <S extends Crdt<S>> Typed<S> typed(KeyAccess<S> access, Consumer<Change<S>> listener) {
-        Dispatch<Change<S>> dispatch = new Dispatch<>(
-                executor,
-                counts,
-                listener,
-                (first, last) -> new Change<>(
-                        last.key(), last.type(), first.before(), last.value(), last.removed(), last.origin()));
-        return new Typed<>(access, dispatch, typed);
+    /** What is listened to. */
+    interface Topic {
+        /** Starts to tell. */
+        void add(Dispatch dispatch);
+
+        /** Stops to tell. */
+        void remove(Dispatch dispatch);
     }
 
-    /** Starts to tell a listener, first what is there now. */
-    void add(Typed<?> listener) {
-        listener.showPresent();
-        typed.add(listener);
-    }
+    /** One key with one type. */
+    Topic key(KeyType at) {
+        return new Topic() {
+            @Override
+            public void add(Dispatch dispatch) {
+                byKey.computeIfAbsent(at, absent -> new CopyOnWriteArrayList<>())
+                        .add(dispatch);
+            }
 
-    Subscription add(String prefix, Consumer<KeyEvent> listener) {
-        Prefixed added = new Prefixed(prefix, new ConcurrentHashMap<>(), listener);
-        prefixed.add(added);
-        return () -> {
-            prefixed.remove(added);
-            added.dispatches.values().forEach(Dispatch::close);
+            @Override
+            public void remove(Dispatch dispatch) {
+                byKey.computeIfPresent(at, (key, dispatches) -> {
+                    dispatches.remove(dispatch);
+                    return dispatches.isEmpty() ? null : dispatches;
+                });
+            }
         };
+    }
+
+    /** All keys with a prefix. */
+    Topic prefix(String prefix) {
+        return new Topic() {
+            @Override
+            public void add(Dispatch dispatch) {
+                byPrefix.add(new Prefixed(prefix, dispatch));
+            }
+
+            @Override
+            public void remove(Dispatch dispatch) {
+                byPrefix.removeIf(each -> each.dispatch == dispatch);
+            }
+        };
+    }
+
+    /**
+     * Prepares to tell a listener.
+     *
+     * @param subscribe adds the listener in the engine's time, after it was told what is there already
+     */
+    Subscription listen(Topic topic, Consumer<KeyChange> listener, Consumer<Dispatch> subscribe) {
+        Dispatch dispatch = new Dispatch(executor, counts, listener, () -> {});
+        dispatch.request(Dispatch.UNBOUNDED);
+        subscribe.accept(dispatch);
+        return () -> {
+            topic.remove(dispatch);
+            dispatch.close();
+        };
+    }
+
+    /** Returns a publisher of what happens to a topic; a slow subscriber gets the changes of a key drawn together. */
+    <T> Flow.Publisher<T> publisher(Topic topic, Function<KeyChange, T> event, Consumer<Dispatch> subscribe) {
+        return subscriber -> subscribe(subscriber, topic, event, subscribe);
+    }
+
+    private <T> void subscribe(
+            Subscriber<? super T> subscriber, Topic topic, Function<KeyChange, T> event, Consumer<Dispatch> subscribe) {
+        Dispatch dispatch = new Dispatch(
+                executor, counts, change -> subscriber.onNext(event.apply(change)), subscriber::onComplete);
+        subscriber.onSubscribe(new Flow.Subscription() {
+            @Override
+            public void request(long calls) {
+                if (calls > 0) {
+                    dispatch.request(calls);
+                } else {
+                    cancel();
+                    subscriber.onError(new IllegalArgumentException("A request is for one or more, not " + calls));
+                }
+            }
+
+            @Override
+            public void cancel() {
+                topic.remove(dispatch);
+                dispatch.close();
+            }
+        });
+        subscribe.accept(dispatch);
+    }
+
+    /** Adds a listener, in the engine's time; if all has ended already, it ends. */
+    void add(Topic topic, Dispatch dispatch) {
+        topic.add(dispatch);
+        if (finished) {
+            dispatch.finish();
+        }
     }
 
     /** Tells those who listen. */
     void changed(List<KeyChange> changes) {
         for (KeyChange change : changes) {
-            typed.forEach(listener -> listener.changed(change));
-            for (Prefixed each : prefixed) {
+            byKey.getOrDefault(change.at(), List.of()).forEach(each -> each.offer(change));
+            for (Prefixed each : byPrefix) {
                 if (change.at().key().startsWith(each.prefix)) {
-                    KeyEvent event = new KeyEvent(
-                            change.at().key(),
-                            change.at().type(),
-                            change.after().store() == null,
-                            change.origin());
-                    each.dispatches
-                            .computeIfAbsent(
-                                    event.key() + '\0' + event.type(),
-                                    absent -> new Dispatch<>(executor, counts, each.listener, (first, last) -> last))
-                            .offer(event);
+                    each.dispatch.offer(change);
                 }
             }
         }
     }
 
-    void close() {
-        typed.forEach(Typed::close);
-        prefixed.forEach(each -> each.dispatches.values().forEach(Dispatch::close));
+    /** Tells what is still to be told, and ends. */
+    void finish() {
+        finished = true;
+        byKey.values().forEach(each -> each.forEach(Dispatch::finish));
+        byPrefix.forEach(each -> each.dispatch.finish());
     }
 }

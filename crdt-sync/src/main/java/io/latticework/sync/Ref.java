@@ -5,6 +5,7 @@ import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.causal.Author;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
@@ -67,5 +68,13 @@ public class Ref<S extends Crdt<S>> {
     @CanIgnoreReturnValue
     public final Subscription onChange(Consumer<Change<S>> listener) {
         return replica.listen(access, listener);
+    }
+
+    /**
+     * Returns a publisher of what {@link #onChange} tells; it completes when the replica closes. A subscriber that asks for
+     * less than what happens is told of several changes as one.
+     */
+    public final Flow.Publisher<Change<S>> changes() {
+        return replica.publisher(access);
     }
 }

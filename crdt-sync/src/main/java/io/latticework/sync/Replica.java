@@ -13,9 +13,11 @@ import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.internal.engine.Counts;
 import io.latticework.sync.internal.engine.Engine;
 import io.latticework.sync.internal.engine.EngineConfig;
+import io.latticework.sync.internal.keyspace.KeyChange;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.keyspace.LocalAuthor;
 import io.latticework.sync.spi.Scheduler.Timer;
@@ -30,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
@@ -221,12 +224,31 @@ public final class Replica implements AutoCloseable {
 
     <S extends Crdt<S>> Subscription listen(KeyAccess<S> access, Consumer<Change<S>> listener) {
         requireOpen();
-        Listeners.Typed<S> typed = listeners.typed(access, listener);
-        run(() -> {
-            engine.fold();
-            listeners.add(typed);
-        });
-        return typed;
+        Listeners.Topic topic = listeners.key(access.at());
+        return listeners.listen(
+                topic, change -> listener.accept(Change.of(change, access.type())), start(topic, access));
+    }
+
+    <S extends Crdt<S>> Flow.Publisher<Change<S>> publisher(KeyAccess<S> access) {
+        Listeners.Topic topic = listeners.key(access.at());
+        return listeners.publisher(topic, change -> Change.of(change, access.type()), start(topic, access));
+    }
+
+    /** Shows what is there first, and adds who listens, with no change between. */
+    private Consumer<Dispatch> start(Listeners.Topic topic, KeyAccess<?> access) {
+        return dispatch -> {
+            if (closed) {
+                dispatch.finish();
+            }
+            run(() -> {
+                engine.fold();
+                if (access.exists()) {
+                    Causal present = access.cell().value();
+                    dispatch.offer(new KeyChange(access.at(), present, present, ""));
+                }
+                listeners.add(topic, dispatch);
+            });
+        };
     }
 
     /**
@@ -237,7 +259,15 @@ public final class Replica implements AutoCloseable {
     @CanIgnoreReturnValue
     public Subscription onKeyChange(String prefix, Consumer<KeyEvent> listener) {
         requireOpen();
-        return listeners.add(prefix, listener);
+        Listeners.Topic topic = listeners.prefix(prefix);
+        return listeners.listen(
+                topic, change -> listener.accept(new KeyEvent(change)), dispatch -> listeners.add(topic, dispatch));
+    }
+
+    /** Returns a publisher of what {@link #onKeyChange} tells; it completes when the replica closes. */
+    public Flow.Publisher<KeyEvent> keyChanges(String prefix) {
+        Listeners.Topic topic = listeners.prefix(prefix);
+        return listeners.publisher(topic, KeyEvent::new, dispatch -> listeners.add(topic, dispatch));
     }
 
     /**
@@ -388,7 +418,10 @@ public final class Replica implements AutoCloseable {
         return stats;
     }
 
-    /** Sends what was written, closes all links and stops; waits at most a second. Idempotent. */
+    /**
+     * Sends what was written, closes all links, lets listeners hear what is still to be told, and stops; waits at most two
+     * seconds. Idempotent.
+     */
     @Override
     public void close() {
         if (closed) {
@@ -399,7 +432,7 @@ public final class Replica implements AutoCloseable {
         run(() -> {
             engine.stop();
             settings.scheduler.close();
-            listeners.close();
+            listeners.finish();
             stopped.complete(null);
         });
         settings.afterClose(stopped);

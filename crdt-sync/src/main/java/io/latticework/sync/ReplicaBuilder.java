@@ -23,9 +23,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Settings of a replica that is yet to start. Only the transport has no default. Not thread-safe. */
 public final class ReplicaBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(ReplicaBuilder.class);
+
     final String name;
     final Set<String> peers = new LinkedHashSet<>();
     final List<CrdtType<?>> types = new ArrayList<>();
@@ -45,6 +49,7 @@ public final class ReplicaBuilder {
     Executor dispatcher;
 
     private @Nullable ExecutorService ownDispatcher;
+    private volatile @Nullable Thread listenerThread;
     private boolean simulated;
 
     ReplicaBuilder(String name) {
@@ -128,6 +133,7 @@ public final class ReplicaBuilder {
             ownDispatcher = Executors.newSingleThreadExecutor(task -> {
                 Thread thread = new Thread(task, "latticework-listeners-" + name);
                 thread.setDaemon(true);
+                listenerThread = thread;
                 return thread;
             });
             dispatcher = ownDispatcher;
@@ -161,6 +167,20 @@ public final class ReplicaBuilder {
         }
         if (ownDispatcher != null) {
             ownDispatcher.shutdown();
+            awaitLastEvents(ownDispatcher);
+        }
+    }
+
+    /** A listener that closes its replica does not wait for itself. */
+    private void awaitLastEvents(ExecutorService listeners) {
+        if (Thread.currentThread() != listenerThread) {
+            try {
+                if (!listeners.awaitTermination(1, TimeUnit.SECONDS)) {
+                    LOG.warn("A listener of {} is still busy a second after the end", name);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.internal.store.Bridge;
 import io.latticework.crdt.internal.store.Causal;
@@ -13,6 +14,7 @@ import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Delta;
 import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Pulse;
 import io.latticework.sync.internal.message.MessageCodec;
 import io.latticework.testkit.sim.VirtualNetwork.Tampering;
 import java.time.Duration;
@@ -98,6 +100,29 @@ class WrongRulesTest {
         return honest;
     }
 
+    @Test
+    void aDigestCoversTheContextToo() {
+        assertThat(agreesOnWhatIsDead(false)).isTrue();
+        assertThat(agreesOnWhatIsDead(true))
+                .as("with digests of the stores alone")
+                .isFalse();
+    }
+
+    /** A key comes and goes while the peer is down; that both have nothing now does not make them equal. */
+    private static boolean agreesOnWhatIsDead(boolean storesAlone) {
+        VirtualCluster cluster = VirtualCluster.of(2, 1);
+        cluster.crash("n1");
+        cluster.replica(0).gCounter("k").increment(7);
+        cluster.pass(Duration.ofSeconds(1));
+        cluster.replica(0).delete("k");
+        cluster.pass(Duration.ofSeconds(1));
+        if (storesAlone) {
+            cluster.network().tamper(new DigestsOfStores(cluster));
+        }
+        cluster.start("n1");
+        return cluster.converges(Duration.ofSeconds(60));
+    }
+
     private static Causal decode(byte[] piece) {
         return Bridge.get().kernel(EMPTY.type().decode(piece));
     }
@@ -166,6 +191,31 @@ class WrongRulesTest {
             return MessageCodec.decode(frame) instanceof Hello hello
                     ? List.of(MessageCodec.encode(first.computeIfAbsent(from, absent -> hello)))
                     : List.of(frame);
+        }
+    }
+
+    /** Replicas with the same keys take their states for equal, whatever their contexts say; no session is even opened. */
+    private static final class DigestsOfStores implements Tampering {
+        private final VirtualCluster cluster;
+
+        DigestsOfStores(VirtualCluster cluster) {
+            this.cluster = cluster;
+        }
+
+        @Override
+        public List<byte[]> instead(String from, String to, byte[] frame) {
+            Message message = MessageCodec.decode(frame);
+            boolean bothRun = cluster.running().containsAll(List.of(from, to));
+            if (!bothRun
+                    || !cluster.replica(from).keys().equals(cluster.replica(to).keys())) {
+                return List.of(frame);
+            }
+            Digest taken = cluster.replica(to).digest();
+            if (message instanceof Pulse pulse) {
+                return List.of(
+                        MessageCodec.encode(new Pulse(taken, pulse.question(), pulse.answer(), pulse.reaches())));
+            }
+            return message instanceof Open ? List.of() : List.of(frame);
         }
     }
 }

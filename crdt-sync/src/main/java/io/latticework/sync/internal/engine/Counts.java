@@ -44,6 +44,8 @@ public final class Counts {
         SESSIONS_COMPLETED,
         /** Sessions that timed out, broke off or rebuilt a wrong state. */
         SESSIONS_FAILED,
+        /** Changes that a busy listener was told together with others. */
+        EVENTS_DRAWN_TOGETHER,
         /** Listeners that threw. */
         LISTENERS_FAILED
     }
