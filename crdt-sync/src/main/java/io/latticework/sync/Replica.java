@@ -3,28 +3,19 @@ package io.latticework.sync;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
-import io.latticework.crdt.GCounter;
-import io.latticework.crdt.LWWRegister;
-import io.latticework.crdt.MVRegister;
 import io.latticework.crdt.ORMap;
-import io.latticework.crdt.ORSet;
-import io.latticework.crdt.PNCounter;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
-import io.latticework.crdt.codec.ValueCodec;
-import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.internal.engine.Counts;
 import io.latticework.sync.internal.engine.Engine;
 import io.latticework.sync.internal.engine.EngineConfig;
-import io.latticework.sync.internal.keyspace.KeyChange;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.keyspace.LocalAuthor;
-import io.latticework.sync.spi.Scheduler.Timer;
 import io.latticework.sync.spi.Transport.Endpoint;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +46,7 @@ import java.util.function.Supplier;
  *
  * <p>Thread-safe. Reads are wait-free; writes take a short lock of their key.
  */
-public final class Replica implements AutoCloseable {
+public final class Replica extends TypedKeys implements AutoCloseable {
     private final ReplicaBuilder settings;
     private final ReplicaId id;
     private final Counts counts = new Counts();
@@ -63,6 +54,8 @@ public final class Replica implements AutoCloseable {
     private final Engine engine;
     private final Endpoint endpoint;
     private final Listeners listeners;
+    private final Events events;
+    private final Confirmations confirmations;
     private volatile boolean closed;
 
     Replica(ReplicaBuilder settings) {
@@ -75,6 +68,8 @@ public final class Replica implements AutoCloseable {
         EngineConfig config = new EngineConfig(id, settings.cluster, settings.limits, settings.entropy);
         this.engine = new Engine(config, settings.clock, settings.scheduler, keyspace, counts, listeners::changed);
         this.endpoint = open(new EngineReceiver(engine, settings.scheduler, counts, settings.limits.waitingFrames()));
+        this.events = new Events(listeners, engine, settings.scheduler);
+        this.confirmations = new Confirmations(engine, settings.scheduler, id.name());
         run(() -> engine.start(endpoint, settings.peers));
     }
 
@@ -123,57 +118,23 @@ public final class Replica implements AutoCloseable {
         return endpoint.address();
     }
 
-    /** Returns a counter that only grows. */
-    public GCounterRef gCounter(String key) {
-        return new GCounterRef(this, access(key, GCounter.type(settings.realm)));
+    @Override
+    Replica replica() {
+        return this;
     }
 
-    /** Returns a counter that goes up and down. */
-    public PNCounterRef pnCounter(String key) {
-        return new PNCounterRef(this, access(key, PNCounter.type(settings.realm)));
+    @Override
+    Realm realm() {
+        return settings.realm;
     }
 
-    /** Returns a set in which an add wins over a concurrent remove. */
-    public <E> ORSetRef<E> orSet(String key, Class<E> elements) {
-        return orSet(key, ValueCodec.ofClass(elements));
+    @Override
+    List<CrdtType<?>> types() {
+        return settings.types;
     }
 
-    /** Returns a set in which an add wins over a concurrent remove. */
-    public <E> ORSetRef<E> orSet(String key, ValueCodec<E> elements) {
-        return new ORSetRef<>(this, access(key, ORSet.type(settings.realm, elements)));
-    }
-
-    /** Returns a register in which the last write wins. */
-    public <V> LWWRegisterRef<V> lwwRegister(String key, Class<V> values) {
-        return lwwRegister(key, ValueCodec.ofClass(values));
-    }
-
-    /** Returns a register in which the last write wins. */
-    public <V> LWWRegisterRef<V> lwwRegister(String key, ValueCodec<V> values) {
-        return new LWWRegisterRef<>(this, access(key, LWWRegister.type(settings.realm, values)));
-    }
-
-    /** Returns a register that keeps concurrent values. */
-    public <V> MVRegisterRef<V> mvRegister(String key, Class<V> values) {
-        return mvRegister(key, ValueCodec.ofClass(values));
-    }
-
-    /** Returns a register that keeps concurrent values. */
-    public <V> MVRegisterRef<V> mvRegister(String key, ValueCodec<V> values) {
-        return new MVRegisterRef<>(this, access(key, MVRegister.type(settings.realm, values)));
-    }
-
-    /** Returns a map of CRDTs with text keys. */
-    public ORMapRef<String> orMap(String key) {
-        return new ORMapRef<>(this, access(key, ORMap.type(settings.realm, ValueCodec.strings(), settings.types)));
-    }
-
-    /** Returns a key of any type, a user's own among them. */
-    public <S extends Crdt<S>> Ref<S> ref(String key, CrdtType<S> type) {
-        return new Ref<>(this, access(key, type));
-    }
-
-    private <S extends Crdt<S>> KeyAccess<S> access(String key, CrdtType<S> type) {
+    @Override
+    <S extends Crdt<S>> KeyAccess<S> access(String key, CrdtType<S> type) {
         return new KeyAccess<>(keyspace, key, type);
     }
 
@@ -188,67 +149,17 @@ public final class Replica implements AutoCloseable {
         }
     }
 
-    CompletionStage<WriteResult> confirm(WriteConcern concern) {
-        CompletableFuture<WriteResult> result = new CompletableFuture<>();
-        if (concern.kind() == WriteConcern.Kind.LOCAL) {
-            result.complete(new WriteResult(true, Set.of(id.name())));
-            return result;
-        }
-        run(() -> {
-            int needed = concern.needed(engine.members()) - 1;
-            if (needed <= 0) {
-                result.complete(new WriteResult(true, Set.of(id.name())));
-                return;
-            }
-            var waiter = engine.whenJoined(needed, names -> result.complete(result(true, names)));
-            if (!result.isDone()) {
-                Timer timer = settings.scheduler.schedule(concern.timeout().toNanos(), () -> {
-                    engine.forget(waiter);
-                    result.complete(result(false, waiter.names()));
-                });
-                cancelWhenDone(timer, result);
-            }
-        });
-        return result;
-    }
-
-    private static void cancelWhenDone(Timer timer, CompletableFuture<?> result) {
-        CompletableFuture<?> unused = result.whenComplete((done, failure) -> timer.cancel());
-    }
-
-    private WriteResult result(boolean reached, Set<String> names) {
-        Set<String> members = new LinkedHashSet<>(Set.of(id.name()));
-        members.addAll(names);
-        return new WriteResult(reached, members);
-    }
-
     <S extends Crdt<S>> Subscription listen(KeyAccess<S> access, Consumer<Change<S>> listener) {
         requireOpen();
-        Listeners.Topic topic = listeners.key(access.at());
-        return listeners.listen(
-                topic, change -> listener.accept(Change.of(change, access.type())), start(topic, access));
+        return events.listen(access, listener);
     }
 
     <S extends Crdt<S>> Flow.Publisher<Change<S>> publisher(KeyAccess<S> access) {
-        Listeners.Topic topic = listeners.key(access.at());
-        return listeners.publisher(topic, change -> Change.of(change, access.type()), start(topic, access));
+        return events.publisher(access);
     }
 
-    /** Shows what is there first, and adds who listens, with no change between. */
-    private Consumer<Dispatch> start(Listeners.Topic topic, KeyAccess<?> access) {
-        return dispatch -> {
-            if (closed) {
-                dispatch.finish();
-            }
-            run(() -> {
-                engine.fold();
-                if (access.exists()) {
-                    Causal present = access.cell().value();
-                    dispatch.offer(new KeyChange(access.at(), present, present, ""));
-                }
-                listeners.add(topic, dispatch);
-            });
-        };
+    CompletionStage<WriteResult> confirm(WriteConcern concern) {
+        return confirmations.confirm(concern);
     }
 
     /**
@@ -259,15 +170,12 @@ public final class Replica implements AutoCloseable {
     @CanIgnoreReturnValue
     public Subscription onKeyChange(String prefix, Consumer<KeyEvent> listener) {
         requireOpen();
-        Listeners.Topic topic = listeners.prefix(prefix);
-        return listeners.listen(
-                topic, change -> listener.accept(new KeyEvent(change)), dispatch -> listeners.add(topic, dispatch));
+        return events.listen(prefix, listener);
     }
 
     /** Returns a publisher of what {@link #onKeyChange} tells; it completes when the replica closes. */
     public Flow.Publisher<KeyEvent> keyChanges(String prefix) {
-        Listeners.Topic topic = listeners.prefix(prefix);
-        return listeners.publisher(topic, KeyEvent::new, dispatch -> listeners.add(topic, dispatch));
+        return events.publisher(prefix);
     }
 
     /**
@@ -332,15 +240,7 @@ public final class Replica implements AutoCloseable {
      * with configured peers waits for at least one of them; one without is synced as it is.
      */
     public CompletionStage<Boolean> whenSynced(Duration timeout) {
-        CompletableFuture<Boolean> result = new CompletableFuture<>();
-        run(() -> {
-            engine.whenSynced(() -> !result.isDone(), () -> result.complete(true));
-            if (!result.isDone()) {
-                Timer timer = settings.scheduler.schedule(timeout.toNanos(), () -> result.complete(false));
-                cancelWhenDone(timer, result);
-            }
-        });
-        return result;
+        return confirmations.whenSynced(timeout);
     }
 
     /** Waits as {@link #whenSynced} does, and returns whether it came in time. Not for use inside of listeners. */

@@ -1,0 +1,71 @@
+package io.latticework.sync;
+
+import io.latticework.sync.internal.engine.Engine;
+import io.latticework.sync.spi.Scheduler;
+import io.latticework.sync.spi.Scheduler.Timer;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Waits for peers: to confirm writes, or to have told all they have. */
+final class Confirmations {
+    private final Engine engine;
+    private final Scheduler scheduler;
+    private final String name;
+
+    Confirmations(Engine engine, Scheduler scheduler, String name) {
+        this.engine = engine;
+        this.scheduler = scheduler;
+        this.name = name;
+    }
+
+    /** Completes when a concern is reached for all that was written so far, or its time is over. */
+    CompletionStage<WriteResult> confirm(WriteConcern concern) {
+        CompletableFuture<WriteResult> result = new CompletableFuture<>();
+        if (concern.kind() == WriteConcern.Kind.LOCAL) {
+            result.complete(new WriteResult(true, Set.of(name)));
+            return result;
+        }
+        scheduler.execute(() -> {
+            int needed = concern.needed(engine.members()) - 1;
+            if (needed <= 0) {
+                result.complete(new WriteResult(true, Set.of(name)));
+                return;
+            }
+            var waiter = engine.whenJoined(needed, names -> result.complete(result(true, names)));
+            if (!result.isDone()) {
+                Timer timer = scheduler.schedule(concern.timeout().toNanos(), () -> {
+                    engine.forget(waiter);
+                    result.complete(result(false, waiter.names()));
+                });
+                cancelWhenDone(timer, result);
+            }
+        });
+        return result;
+    }
+
+    /** Completes with true once this replica has all that its linked peers had at this moment, with false after a time. */
+    CompletionStage<Boolean> whenSynced(Duration timeout) {
+        CompletableFuture<Boolean> result = new CompletableFuture<>();
+        scheduler.execute(() -> {
+            engine.whenSynced(() -> !result.isDone(), () -> result.complete(true));
+            if (!result.isDone()) {
+                Timer timer = scheduler.schedule(timeout.toNanos(), () -> result.complete(false));
+                cancelWhenDone(timer, result);
+            }
+        });
+        return result;
+    }
+
+    private static void cancelWhenDone(Timer timer, CompletableFuture<?> result) {
+        CompletableFuture<?> unused = result.whenComplete((done, failure) -> timer.cancel());
+    }
+
+    private WriteResult result(boolean reached, Set<String> names) {
+        Set<String> members = new LinkedHashSet<>(Set.of(name));
+        members.addAll(names);
+        return new WriteResult(reached, members);
+    }
+}
