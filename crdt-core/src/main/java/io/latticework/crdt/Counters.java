@@ -1,7 +1,6 @@
 package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Realm;
-import io.latticework.crdt.error.CounterOverflowException;
 import io.latticework.crdt.internal.counter.Segments;
 import io.latticework.crdt.internal.counter.Tally;
 import io.latticework.crdt.internal.counter.Totals;
@@ -15,14 +14,6 @@ import java.util.function.Function;
 /** What both counters share. */
 final class Counters {
     private Counters() {}
-
-    static long toLong(BigInteger value) {
-        try {
-            return value.longValueExact();
-        } catch (ArithmeticException e) {
-            throw new CounterOverflowException("The value does not fit into 64 bits; read exactValue(): " + value);
-        }
-    }
 
     static void requireNotNegative(long by) {
         if (by < 0) {

@@ -13,12 +13,14 @@ import java.math.BigInteger;
  * 0 with no writers. Each fork of a value counts as a writer of its own, so that forks add up too. Inside an
  * {@link ORMap} the totals are cut into segments, see {@link PNCounter}.
  *
- * <p><b>Cost</b> for r writers: {@link #increment} O(64 + r/64), {@link #value}, {@link #merge} and {@link #deltaFrom}
- * O(r), where chunks of 64 writers that both sides share are skipped.
+ * <p><b>Cost</b> for r writers: {@link #increment} O(1) for one author's writes in a row, else O(64 + r/64); {@link #value}
+ * O(r/64); {@link #merge} and {@link #deltaFrom} O(r), where chunks of 64 writers that both sides share are skipped.
  *
  * <p><b>Garbage.</b> A writer's total stays for ever: about 24 bytes for each incarnation that ever wrote.
  *
- * <p><b>Limits.</b> Totals are checked: no increment ever wraps around.
+ * <p><b>Limits.</b> One writer's total is at most {@link Long#MAX_VALUE}; what would take it beyond is refused, inside of maps
+ * as outside. The sum over writers has no such bound, as nobody can know of concurrent writes: {@link #value} throws where
+ * it does not fit into a long, {@link #exactValue} gives it, and nothing ever wraps around.
  *
  * @see <a href="https://hal.inria.fr/inria-00555588">Shapiro et al.: A comprehensive study of Convergent and Commutative
  *     Replicated Data Types, 2011, section 3.1.1</a>
@@ -48,7 +50,7 @@ public final class GCounter extends BuiltIn<Tally, GCounter> {
      * @throws io.latticework.crdt.error.CounterOverflowException if it does not fit into a long
      */
     public long value() {
-        return Counters.toLong(exactValue());
+        return kernel().value();
     }
 
     /** Returns the value, however large. */

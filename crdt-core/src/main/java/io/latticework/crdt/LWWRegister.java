@@ -94,7 +94,7 @@ public final class LWWRegister<V> extends BuiltIn<Slot, LWWRegister<V>> {
 
         @Override
         Slot bottom() {
-            return LastWrite.of(realm(), null);
+            return LastWrite.empty(realm());
         }
 
         @Override

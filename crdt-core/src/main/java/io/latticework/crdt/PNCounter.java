@@ -18,13 +18,16 @@ import java.math.BigInteger;
  * away exactly what the remover saw, and concurrent changes survive. Beyond eight segments of a writer the oldest is
  * folded into the newest; a concurrent remove that saw only the folded part does not take it away.
  *
- * <p><b>Cost</b> for r writers: a change O(64 + r/64), {@link #value}, {@link #merge} and {@link #deltaFrom} O(r), where
- * chunks of 64 writers that both sides share are skipped; inside maps all O(segments).
+ * <p><b>Cost</b> for r writers: a change O(1) for one author's changes in a row, else O(64 + r/64); {@link #value} O(r/64);
+ * {@link #merge} and {@link #deltaFrom} O(r), where chunks of 64 writers that both sides share are skipped; inside maps
+ * all O(segments).
  *
  * <p><b>Garbage.</b> A writer's totals stay for ever: about 24 bytes for each incarnation that ever wrote; nothing stays
  * inside maps once the key is removed.
  *
- * <p><b>Limits.</b> Totals are checked: no change ever wraps around.
+ * <p><b>Limits.</b> One writer's total is at most {@link Long#MAX_VALUE}; what would take it beyond is refused, inside of maps
+ * as outside. The sum over writers has no such bound, as nobody can know of concurrent writes: {@link #value} throws where
+ * it does not fit into a long, {@link #exactValue} gives it, and nothing ever wraps around.
  *
  * @see <a href="https://hal.inria.fr/inria-00555588">Shapiro et al.: A comprehensive study of Convergent and Commutative
  *     Replicated Data Types, 2011, section 3.1.3</a>
@@ -54,7 +57,7 @@ public final class PNCounter extends BuiltIn<Tally, PNCounter> {
      * @throws io.latticework.crdt.error.CounterOverflowException if it does not fit into a long
      */
     public long value() {
-        return Counters.toLong(exactValue());
+        return kernel().value();
     }
 
     /** Returns the value, however large or small. */

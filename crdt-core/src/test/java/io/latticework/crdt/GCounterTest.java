@@ -151,6 +151,59 @@ class GCounterTest {
     }
 
     @Test
+    void aSumThatComesToTheGreatestLongIsAValueWhateverTheOrder() {
+        List<GCounter> parts = List.of(
+                GCounter.empty().increment(a, Long.MAX_VALUE - 6),
+                GCounter.empty().increment(b, 4),
+                GCounter.empty().increment(c, 2));
+        GCounter sum = parts.get(2).merge(parts.get(0)).merge(parts.get(1));
+        assertThat(sum.value()).isEqualTo(Long.MAX_VALUE);
+        assertThatThrownBy(sum.increment(b)::value).isInstanceOf(CounterOverflowException.class);
+        assertThat(sum.increment(b).merge(sum).increment(c).exactValue())
+                .isEqualTo(BigInteger.valueOf(Long.MAX_VALUE).add(BigInteger.TWO));
+    }
+
+    @Test
+    void theDominatingOperandIsTheResultHoweverManyWritersThereAre() {
+        for (int writers : new int[] {1, 63, 64, 65, 200}) {
+            GCounter base = GCounter.empty();
+            for (int i = 0; i < writers; i++) {
+                base = base.increment(Author.of(ReplicaId.of("writer" + i, 1)), i + 1L);
+            }
+            GCounter copy = sent(base);
+            GCounter more = sent(base.increment(a, 5));
+            GCounter most = more.increment(b, 2);
+            assertThat(base.merge(copy)).isSameAs(base);
+            assertThat(base.merge(more)).isSameAs(more);
+            assertThat(more.merge(copy)).isSameAs(more);
+            assertThat(copy.merge(most)).isSameAs(most);
+            assertThat(most.merge(base)).isSameAs(most);
+            GCounter both = base.increment(c).merge(more);
+            assertThat(both.value()).isEqualTo(base.value() + 6);
+            assertThat(both.merge(more)).isSameAs(both);
+        }
+    }
+
+    @Test
+    void writesInARowShowEverywhere() {
+        GCounter counter = GCounter.empty().increment(a).increment(b, 10);
+        for (int i = 1; i <= 3; i++) {
+            GCounter before = counter;
+            counter = counter.increment(b);
+            assertThat(counter.value()).isEqualTo(11 + i);
+            assertThat(counter.toJson()).isEqualTo("" + (11 + i));
+            assertThat(sent(counter)).isEqualTo(counter).hasSameHashCodeAs(counter);
+            assertThat(counter).isNotEqualTo(before);
+            assertThat(counter.digest()).isEqualTo(sent(counter).digest()).isNotEqualTo(before.digest());
+            assertThat(before.merge(counter.deltaFrom(before))).isEqualTo(counter);
+            assertThat(counter.deltaFrom(counter).value()).isZero();
+            assertThat(before.merge(counter)).isSameAs(counter);
+            assertThat(counter.merge(before)).isSameAs(counter);
+            assertThat(before.value()).isEqualTo(10 + i);
+        }
+    }
+
+    @Test
     void aSecondAuthorOfTheSameIdIsDetectedWhereItsDotIsKnown() {
         GCounter seen = GCounter.empty().increment(a, 5);
         Author impostor = author("a");

@@ -202,16 +202,31 @@ class LimitsTest {
     void nestedCountersNeverLoseAnIncrementToOverflow() {
         ORMap<String> map = ORMap.empty(strings);
         for (int i = 0; i < 20; i++) {
-            map = map.update(a, "key", PNCounter.TYPE, count -> count.increment(a, Long.MAX_VALUE));
+            Author writer = author("writer" + i);
+            map = map.update(writer, "key", PNCounter.TYPE, count -> count.increment(writer, Long.MAX_VALUE));
         }
         PNCounter count = map.get("key", PNCounter.TYPE);
         assertThatThrownBy(count::value).isInstanceOf(CounterOverflowException.class);
         assertThat(count.toJson()).isEqualTo("184467440737095516140");
         assertThat(sent(map)).isEqualTo(map);
         ORMap<String> back = map;
-        for (int i = 0; i < 20; i++) {
-            back = back.update(a, "key", PNCounter.TYPE, each -> each.decrement(a, Long.MAX_VALUE));
+        for (int i = 20; i < 40; i++) {
+            Author writer = author("writer" + i);
+            back = back.update(writer, "key", PNCounter.TYPE, each -> each.decrement(writer, Long.MAX_VALUE));
         }
         assertThat(back.get("key", PNCounter.TYPE).value()).isZero();
+    }
+
+    @Test
+    void oneWritersTotalsAreBoundedInsideOfMapsAsOutside() {
+        ORMap<String> full = ORMap.empty(strings)
+                .update(a, "key", PNCounter.TYPE, count -> count.increment(a, Long.MAX_VALUE - 1))
+                .update(a, "key", PNCounter.TYPE, count -> count.increment(a));
+        assertThatThrownBy(() -> full.update(a, "key", PNCounter.TYPE, count -> count.increment(a)))
+                .isInstanceOf(CounterOverflowException.class);
+        ORMap<String> more = full.update(a, "key", PNCounter.TYPE, count -> count.decrement(a, 3));
+        assertThat(more.get("key", PNCounter.TYPE).value()).isEqualTo(Long.MAX_VALUE - 3);
+        ORMap<String> anew = more.remove(a, "key").update(a, "key", PNCounter.TYPE, count -> count.increment(a));
+        assertThat(anew.get("key", PNCounter.TYPE).value()).isEqualTo(1);
     }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What values share that are to be merged cheaply: the hash seed that keys their digests and the order of their entries,
@@ -27,6 +28,7 @@ public final class Realm {
     public static final int MAX_REPLICAS = 1 << 20;
 
     private static final int SEQUENCE_BITS = 40;
+    private static final int RECENT = 16;
     private static final Realm SHARED = new Realm(0x4c61747469636577L, 0x6f726b2e73656564L, ValueLimits.DEFAULT);
 
     private final ValueLimits limits;
@@ -40,6 +42,7 @@ public final class Realm {
     private ReplicaId[] replicas = new ReplicaId[0];
     private long[] hashes = new long[0];
     private volatile int size;
+    private final @Nullable Interned[] recent = new Interned[RECENT];
     private final LongAdder searches = new LongAdder();
 
     private Realm(long seedHigh, long seedLow, ValueLimits limits) {
@@ -106,9 +109,19 @@ public final class Realm {
      * @throws LimitExceededException if the table is full
      */
     public int index(ReplicaId replica) {
+        int slot = (int) replica.incarnation() & (RECENT - 1);
+        Interned last = recent[slot];
+        if (last != null && last.replica == replica) {
+            return last.index;
+        }
         Integer known = indices.get(replica);
-        return known != null ? known : intern(replica);
+        int index = known != null ? known : intern(replica);
+        recent[slot] = new Interned(replica, index);
+        return index;
     }
+
+    /** An id that was asked for lately. A record's fields are final, so a data race hands it over whole or not at all. */
+    private record Interned(ReplicaId replica, int index) {}
 
     /** Returns the index of a replica id, or -1 if this realm never met it. */
     public int indexIfKnown(ReplicaId replica) {

@@ -15,14 +15,20 @@ final class SequentialAuthor implements Author {
     private final ReplicaId replica;
     private final AtomicLong sequence;
     private final HybridLogicalClock clock;
-    private final Map<Long, Long> lines = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Long, Line> lines = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Long, Line> eldest) {
             return size() > REMEMBERED_LINES;
         }
     };
+
+    /** The line used last, which most likely is used next: it goes on without the lock. */
+    private volatile Line current = new Line(0, new AtomicLong());
+
+    /** A line and where it was left. There is one of these for a line, ever, so that only one fork goes on from a place. */
+    private record Line(long name, AtomicLong left) {}
 
     SequentialAuthor(ReplicaId replica, long lastSequence, HybridLogicalClock clock) {
         if (lastSequence < 0 || lastSequence > Dot.MAX_SEQUENCE) {
@@ -57,20 +63,31 @@ final class SequentialAuthor implements Author {
     @Override
     public void startLine(long line, long at) {
         synchronized (lines) {
-            lines.put(line, at);
+            use(lines.computeIfAbsent(line, name -> new Line(name, new AtomicLong())))
+                    .set(at);
         }
     }
 
     @Override
     public boolean continueLine(long line, long from, long to) {
-        synchronized (lines) {
-            Long left = lines.get(line);
-            if (left == null || left != from) {
-                return false;
-            }
-            lines.put(line, to);
-            return true;
+        Line last = current;
+        if (last.name == line) {
+            return last.left.compareAndSet(from, to);
         }
+        synchronized (lines) {
+            Line known = lines.get(line);
+            return known != null && use(known).compareAndSet(from, to);
+        }
+    }
+
+    /** Makes a line the one used last; the one before it was used since the map saw it. */
+    private AtomicLong use(Line line) {
+        Line before = current;
+        if (before != line && lines.get(before.name) == before) {
+            Line unused = lines.get(line.name);
+        }
+        current = line;
+        return line.left;
     }
 
     @Override

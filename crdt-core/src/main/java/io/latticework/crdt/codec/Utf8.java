@@ -9,9 +9,23 @@ import java.util.Arrays;
 final class Utf8 {
     private static final char REPLACEMENT = '\uFFFD';
 
+    /** Stands for each unpaired surrogate, and for itself. */
+    private static final byte LOSS = '?';
+
     private Utf8() {}
 
     static byte[] encode(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (byte each : bytes) {
+            if (each == LOSS) {
+                requirePairs(text);
+                return bytes;
+            }
+        }
+        return bytes;
+    }
+
+    private static void requirePairs(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isUnpaired(text, i)) {
                 throw new EncodeException("The string has an unpaired surrogate at index " + i
@@ -19,7 +33,6 @@ final class Utf8 {
                         + " that is not Unicode");
             }
         }
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     static String decode(byte[] bytes, int offset, int length) {

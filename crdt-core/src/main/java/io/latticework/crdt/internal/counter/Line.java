@@ -8,12 +8,12 @@ package io.latticework.crdt.internal.counter;
  * @param down all decrements
  */
 public record Line(long dot, long up, long down) {
-    Line plus(long moreUp, long moreDown) {
-        return new Line(dot, Sums.add(up, moreUp), Sums.add(down, moreDown));
-    }
-
     /** Returns how far the line has come: it grows with every write. */
     long position() {
+        return position(up, down);
+    }
+
+    static long position(long up, long down) {
         return up + down;
     }
 }

@@ -71,7 +71,8 @@ public final class Segments implements Tally {
             return startLine(author, up, down);
         }
         long sequence = Realm.sequenceOf(dots.dot(at));
-        Segment newest = (Segment) dots.content(at);
+        Segment newest = segment(dots, at);
+        requireRoom(dots, index, newest.line(), up, down);
         long position = position(dots, index, newest.line());
         if (!author.exposed(sequence)) {
             Dots grown = dots.with(dots.dot(at), newest.plus(up, down));
@@ -94,11 +95,10 @@ public final class Segments implements Tally {
         long dot = causal.mint(author);
         Dots dots = dots();
         int oldest = oldestToFold(dots, Realm.indexOf(dot), line);
-        Segment.Folded folded = dots == null || oldest < 0 ? null : fold(dots, oldest);
-        if (dots == null || folded == null) {
+        if (dots == null || oldest < 0) {
             return written(author, dot, with(dots, dot, next));
         }
-        Segment taken = new Segment(line, next.up(), next.down(), folded);
+        Segment taken = new Segment(line, next.up(), next.down(), fold(dots, oldest));
         return written(author, dot, with(dots.minus(dots.dot(oldest)), dot, taken));
     }
 
@@ -117,8 +117,8 @@ public final class Segments implements Tally {
     private long position(Dots dots, int index, long line) {
         long position = 0;
         for (int i = 0; i < dots.size(); i++) {
-            Segment segment = (Segment) dots.content(i);
-            if (Realm.indexOf(dots.dot(i)) == index && segment.line() == line) {
+            if (isOf(dots, i, index, line)) {
+                Segment segment = segment(dots, i);
                 long lane = realm().dotLaneA(0, dots.dot(i));
                 position += realm().laneA(lane, segment.laneA(realm()), segment.laneB(realm()));
             }
@@ -144,7 +144,7 @@ public final class Segments implements Tally {
         int oldest = -1;
         int count = 0;
         for (int i = 0; dots != null && i < dots.size(); i++) {
-            if (Realm.indexOf(dots.dot(i)) == index && ((Segment) dots.content(i)).line() == line) {
+            if (isOf(dots, i, index, line)) {
                 oldest = count == 0 ? i : oldest;
                 count++;
             }
@@ -152,12 +152,57 @@ public final class Segments implements Tally {
         return count < KEPT ? -1 : oldest;
     }
 
-    /** Returns a segment as folded into another, {@code null} if the sums do not fit: then it stays. */
-    private static Segment.@Nullable Folded fold(Dots dots, int at) {
-        Segment old = (Segment) dots.content(at);
-        long up = old.up() + old.folded().up();
-        long down = old.down() + old.folded().down();
-        return up < 0 || down < 0 ? null : new Segment.Folded(up, down, Realm.sequenceOf(dots.dot(at)));
+    /** Returns a segment as folded into another. */
+    private static Segment.Folded fold(Dots dots, int at) {
+        Segment old = segment(dots, at);
+        return new Segment.Folded(
+                Sums.add(old.up(), old.folded().up()),
+                Sums.add(old.down(), old.folded().down()),
+                Realm.sequenceOf(dots.dot(at)));
+    }
+
+    /** Refuses what takes a line's totals beyond a long, as outside of maps. */
+    @SuppressWarnings("CheckReturnValue") // the sums are wanted for what they throw
+    private static void requireRoom(Dots dots, int index, long line, long up, long down) {
+        long upTo = 0;
+        for (int i = 0; i < dots.size(); i++) {
+            upTo = isOf(dots, i, index, line)
+                    ? Math.max(upTo, segment(dots, i).folded().upTo())
+                    : upTo;
+        }
+        long ups = up;
+        long downs = down;
+        for (int i = 0; i < dots.size(); i++) {
+            if (isOf(dots, i, index, line) && Realm.sequenceOf(dots.dot(i)) > upTo) {
+                Segment segment = segment(dots, i);
+                ups = Sums.add(Sums.add(segment.up(), segment.folded().up()), ups);
+                downs = Sums.add(Sums.add(segment.down(), segment.folded().down()), downs);
+            }
+        }
+    }
+
+    private static Segment segment(Dots dots, int at) {
+        return (Segment) dots.content(at);
+    }
+
+    private static boolean isOf(Dots dots, int at, int index, long line) {
+        return Realm.indexOf(dots.dot(at)) == index && segment(dots, at).line() == line;
+    }
+
+    @Override
+    public long value() {
+        Dots dots = dots();
+        long sum = 0;
+        for (int i = 0; dots != null && i < dots.size(); i++) {
+            Segment segment = segment(dots, i);
+            long part = segment.up() - segment.down();
+            long next = sum + part;
+            if (segment.folded().upTo() > 0 || ((sum ^ next) & (part ^ next)) < 0) {
+                return Tally.super.value();
+            }
+            sum = next;
+        }
+        return sum;
     }
 
     @Override
@@ -179,11 +224,11 @@ public final class Segments implements Tally {
         }
         Map<Long, Long> foldedUpTo = new HashMap<>();
         for (int i = 0; i < dots.size(); i++) {
-            Segment segment = (Segment) dots.content(i);
+            Segment segment = segment(dots, i);
             foldedUpTo.merge(line(dots.dot(i), segment), segment.folded().upTo(), Math::max);
         }
         for (int i = 0; i < dots.size(); i++) {
-            Segment segment = (Segment) dots.content(i);
+            Segment segment = segment(dots, i);
             Long upTo = foldedUpTo.get(line(dots.dot(i), segment));
             if (upTo == null || Realm.sequenceOf(dots.dot(i)) > upTo) {
                 sum = sum.add(BigInteger.valueOf(own.applyAsLong(segment)))

@@ -1,6 +1,7 @@
 package io.latticework.crdt.internal.counter;
 
 import io.latticework.crdt.error.CounterOverflowException;
+import java.math.BigInteger;
 
 /** Checked arithmetic of totals. */
 final class Sums {
@@ -13,6 +14,15 @@ final class Sums {
         } catch (ArithmeticException e) {
             throw new CounterOverflowException("The total " + total + " of one writer cannot grow by " + by
                     + ": it would not fit into 64 bits. Keep larger quantities in several counters.");
+        }
+    }
+
+    /** Returns the value of a counter that may be larger than a long. */
+    static long toLong(BigInteger value) {
+        try {
+            return value.longValueExact();
+        } catch (ArithmeticException e) {
+            throw new CounterOverflowException("The value does not fit into 64 bits; read exactValue(): " + value);
         }
     }
 }

@@ -15,6 +15,15 @@ public interface Tally extends Kernel<Tally> {
      */
     Tally add(Author author, long up, long down);
 
+    /**
+     * Returns the increments less the decrements.
+     *
+     * @throws io.latticework.crdt.error.CounterOverflowException if the difference does not fit into a long
+     */
+    default long value() {
+        return Sums.toLong(ups().subtract(downs()));
+    }
+
     /** Returns the sum of all increments, without overflow. */
     BigInteger ups();
 

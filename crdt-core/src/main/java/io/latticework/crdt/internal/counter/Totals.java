@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  * A counter outside of maps: cumulative totals by line. A replica that nobody forks has one line; a fork starts its own,
  * so that merging the forks adds their increments instead of taking the greater.
  *
- * <p>Lines lie in chunks of 64 replicas, so that a write copies one chunk, and a merge skips chunks that are the same
- * object.
+ * <p>Lines lie in chunks of 64 replicas, so that a merge skips chunks that are the same object. What the last author
+ * added stays beside the chunks until something else than the next write of that author or {@link #value} looks: writes
+ * in a row copy nothing, however many replicas there are.
  */
 public final class Totals implements Tally {
     /** Why two forms of one type do not mix. */
@@ -28,16 +29,48 @@ public final class Totals implements Tally {
                     + " ORMap.update gives, and return what that gave";
 
     private final Realm realm;
-    private final Chunk[] chunks;
+    private final Chunk[] base;
+
+    /** The chunk, and the place in it, of the line that has more than its chunk shows. */
+    private final int lastChunk;
+
+    private final int lastPlace;
+    private final long moreUp;
+    private final long moreDown;
 
     private Totals(Realm realm, Chunk[] chunks) {
         this.realm = realm;
-        this.chunks = chunks;
+        this.base = chunks;
+        this.lastChunk = 0;
+        this.lastPlace = 0;
+        this.moreUp = 0;
+        this.moreDown = 0;
     }
+
+    // checkstyle:off ParameterNumber because two of them are a place, and two an amount
+    private Totals(Totals before, int lastChunk, int lastPlace, long moreUp, long moreDown) {
+        this.realm = before.realm;
+        this.base = before.base;
+        this.lastChunk = lastChunk;
+        this.lastPlace = lastPlace;
+        this.moreUp = moreUp;
+        this.moreDown = moreDown;
+    }
+    // checkstyle:on ParameterNumber
 
     /** Returns the counter before any write. */
     public static Totals empty(Realm realm) {
         return new Totals(realm, new Chunk[0]);
+    }
+
+    /** Returns the chunks with what is beside them. */
+    private Chunk[] chunks() {
+        if (moreUp == 0 && moreDown == 0) {
+            return base;
+        }
+        Chunk[] whole = base.clone();
+        whole[lastChunk] = base[lastChunk].plus(lastPlace, moreUp, moreDown);
+        return whole;
     }
 
     /** Returns the counter of some lines, in ascending order of their packed dots. */
@@ -64,7 +97,7 @@ public final class Totals implements Tally {
     private Totals checked() {
         int replicas = 0;
         int lines = 0;
-        for (Chunk chunk : chunks) {
+        for (Chunk chunk : base) {
             replicas += chunk.replicas();
             lines += chunk.size();
         }
@@ -85,7 +118,7 @@ public final class Totals implements Tally {
     /** Returns all lines, in ascending order of their packed dots. */
     public List<Line> lines() {
         List<Line> lines = new ArrayList<>();
-        for (Chunk chunk : chunks) {
+        for (Chunk chunk : chunks()) {
             chunk.appendTo(lines);
         }
         return lines;
@@ -94,18 +127,33 @@ public final class Totals implements Tally {
     @Override
     public Tally add(Author author, long up, long down) {
         int index = realm.index(author.replica());
-        int at = find(Chunk.id(Realm.pack(index, 0)));
-        Chunk chunk = at < 0 ? null : chunks[at];
-        int newest = chunk == null ? -1 : chunk.newest(index);
-        if (chunk != null && newest >= 0) {
-            Line line = chunk.line(newest);
-            Line grown = line.plus(up, down);
-            if (author.continueLine(Realm.sequenceOf(line.dot()), line.position(), grown.position())) {
-                return with(at, chunk.with(newest, grown));
-            }
+        if (lastChunk < base.length && base[lastChunk].isNewest(index, lastPlace)) {
+            return more(author, up, down);
         }
-        Line line = new Line(Realm.pack(index, author.nextSequence()), up, down);
-        if (chunk != null && newest >= 0 && line.dot() <= chunk.line(newest).dot()) {
+        Totals whole = new Totals(realm, chunks());
+        int at = whole.find(Chunk.id(Realm.pack(index, 0)));
+        int newest = at < 0 ? -1 : whole.base[at].newest(index);
+        return newest < 0
+                ? whole.startLine(author, 0, up, down)
+                : new Totals(whole, at, newest, 0, 0).more(author, up, down);
+    }
+
+    /** Goes on with the last line, or starts another if a fork of this value went on with it. */
+    private Tally more(Author author, long up, long down) {
+        Chunk chunk = base[lastChunk];
+        long totalUp = chunk.up(lastPlace) + moreUp;
+        long totalDown = chunk.down(lastPlace) + moreDown;
+        long from = Line.position(totalUp, totalDown);
+        long to = Line.position(Sums.add(totalUp, up), Sums.add(totalDown, down));
+        long dot = chunk.dot(lastPlace);
+        return author.continueLine(Realm.sequenceOf(dot), from, to)
+                ? new Totals(this, lastChunk, lastPlace, moreUp + up, moreDown + down)
+                : startLine(author, dot, up, down);
+    }
+
+    private Tally startLine(Author author, long newest, long up, long down) {
+        Line line = new Line(Realm.pack(realm.index(author.replica()), author.nextSequence()), up, down);
+        if (line.dot() <= newest) {
             throw new CausalityException("Dot " + realm.unpack(line.dot())
                     + " was minted before: two authors write as one replica id. Give each its own incarnation.");
         }
@@ -113,21 +161,15 @@ public final class Totals implements Tally {
         return merge(of(realm, List.of(line)));
     }
 
-    private Totals with(int at, Chunk chunk) {
-        Chunk[] changed = chunks.clone();
-        changed[at] = chunk;
-        return new Totals(realm, changed);
-    }
-
     private int find(int id) {
         int low = 0;
-        int high = chunks.length - 1;
+        int high = base.length - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            if (chunks[middle].id() == id) {
+            if (base[middle].id() == id) {
                 return middle;
             }
-            if (chunks[middle].id() < id) {
+            if (base[middle].id() < id) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
@@ -137,18 +179,33 @@ public final class Totals implements Tally {
     }
 
     @Override
+    public long value() {
+        long sum = moreUp - moreDown;
+        for (Chunk chunk : base) {
+            long part = chunk.up() - chunk.down();
+            long next = sum + part;
+            boolean wraps = ((sum ^ next) & (part ^ next)) < 0;
+            if (wraps || chunk.up() == Chunk.BEYOND || chunk.down() == Chunk.BEYOND) {
+                return Tally.super.value();
+            }
+            sum = next;
+        }
+        return sum;
+    }
+
+    @Override
     public BigInteger ups() {
-        return sum(Chunk::ups);
+        return sum(moreUp, Chunk::exactUp);
     }
 
     @Override
     public BigInteger downs() {
-        return sum(Chunk::downs);
+        return sum(moreDown, Chunk::exactDown);
     }
 
-    private BigInteger sum(Function<Chunk, BigInteger> part) {
-        BigInteger sum = BigInteger.ZERO;
-        for (Chunk chunk : chunks) {
+    private BigInteger sum(long more, Function<Chunk, BigInteger> part) {
+        BigInteger sum = BigInteger.valueOf(more);
+        for (Chunk chunk : base) {
             sum = sum.add(part.apply(chunk));
         }
         return sum;
@@ -157,36 +214,54 @@ public final class Totals implements Tally {
     @Override
     public Tally merge(Tally other) {
         Totals that = totals(other).in(realm);
-        Totals merged = combine(that, Chunk::merge, true);
-        return sameChunks(merged, this) ? this : sameChunks(merged, that) ? that : merged.checked();
+        Chunk[] mine = chunks();
+        Chunk[] theirs = that.chunks();
+        int relation = compare(mine, theirs);
+        if (relation != Chunk.CONCURRENT) {
+            return relation == Chunk.MORE_THERE ? that : this;
+        }
+        return combine(mine, theirs, Chunk::merge, true).checked();
     }
 
-    private static boolean sameChunks(Totals left, Totals right) {
-        boolean same = left.chunks.length == right.chunks.length;
-        for (int i = 0; same && i < left.chunks.length; i++) {
-            same = left.chunks[i] == right.chunks[i];
+    /** Tells which side has what the other has not. */
+    private static int compare(Chunk[] mine, Chunk[] theirs) {
+        int relation = Chunk.EQUAL;
+        int i = 0;
+        int j = 0;
+        while (relation != Chunk.CONCURRENT && (i < mine.length || j < theirs.length)) {
+            int order = order(mine, i, theirs, j);
+            relation |= order == 0 ? mine[i].compare(theirs[j]) : order < 0 ? Chunk.MORE_HERE : Chunk.MORE_THERE;
+            i += order <= 0 ? 1 : 0;
+            j += order >= 0 ? 1 : 0;
         }
-        return same;
+        return relation;
+    }
+
+    /** Tells which of two chunks comes first; one that is not there comes last. */
+    private static int order(Chunk[] mine, int i, Chunk[] theirs, int j) {
+        if (i == mine.length) {
+            return 1;
+        }
+        return j == theirs.length ? -1 : Integer.compare(mine[i].id(), theirs[j].id());
     }
 
     /** Combines chunks of both sides; chunks of the other side alone are taken whole. */
-    private Totals combine(Totals that, BiFunction<Chunk, Chunk, @Nullable Chunk> both, boolean keepMine) {
-        List<Chunk> result = new ArrayList<>(chunks.length + that.chunks.length);
+    private Totals combine(
+            Chunk[] mine, Chunk[] theirs, BiFunction<Chunk, Chunk, @Nullable Chunk> both, boolean keepMine) {
+        List<Chunk> result = new ArrayList<>(mine.length + theirs.length);
         int i = 0;
         int j = 0;
-        while (i < chunks.length || j < that.chunks.length) {
-            int order = i == chunks.length
-                    ? 1
-                    : j == that.chunks.length ? -1 : Integer.compare(chunks[i].id(), that.chunks[j].id());
+        while (i < mine.length || j < theirs.length) {
+            int order = order(mine, i, theirs, j);
             if (order < 0) {
                 if (keepMine) {
-                    result.add(chunks[i]);
+                    result.add(mine[i]);
                 }
                 i++;
             } else if (order > 0) {
-                result.add(that.chunks[j++]);
+                result.add(theirs[j++]);
             } else {
-                Chunk combined = both.apply(chunks[i++], that.chunks[j++]);
+                Chunk combined = both.apply(mine[i++], theirs[j++]);
                 if (combined != null) {
                     result.add(combined);
                 }
@@ -203,15 +278,15 @@ public final class Totals implements Tally {
     }
 
     @Override
-    public Tally deltaFrom(Tally base) {
-        return totals(base).in(realm).combine(this, Chunk::news, false);
+    public Tally deltaFrom(Tally older) {
+        return combine(totals(older).in(realm).chunks(), chunks(), Chunk::news, false);
     }
 
     @Override
     public Digest digest() {
         long a = 0;
         long b = 0;
-        for (Chunk chunk : chunks) {
+        for (Chunk chunk : chunks()) {
             a += chunk.laneA(realm);
             b += chunk.laneB(realm);
         }

@@ -3,8 +3,10 @@ package io.latticework.crdt.internal.register;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.time.HybridTimestamp;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A last-writer-wins register outside of maps: the greatest write, and nothing else. */
@@ -14,17 +16,28 @@ public final class LastWrite implements Slot {
             "A register inside a map and one outside do not merge: change the register that"
                     + " ORMap.update gives, and return what that gave";
 
-    private final Realm realm;
-    private final @Nullable Stamped write;
+    private static final byte[] NOTHING = {};
 
-    private LastWrite(Realm realm, @Nullable Stamped write) {
+    private final Realm realm;
+    private final HybridTimestamp stamp;
+    private final @Nullable ReplicaId writer;
+    private final byte[] value;
+
+    private LastWrite(Realm realm, HybridTimestamp stamp, @Nullable ReplicaId writer, byte[] value) {
         this.realm = realm;
-        this.write = write;
+        this.stamp = stamp;
+        this.writer = writer;
+        this.value = value;
     }
 
-    /** Returns the register of a write, or the empty one. */
-    public static LastWrite of(Realm realm, @Nullable Stamped write) {
-        return new LastWrite(realm, write);
+    /** Returns the register before any write. */
+    public static LastWrite empty(Realm realm) {
+        return new LastWrite(realm, HybridTimestamp.ZERO, null, NOTHING);
+    }
+
+    /** Returns the register of a write. */
+    public static LastWrite of(Realm realm, Stamped write) {
+        return new LastWrite(realm, write.stamp(), write.writer(), write.value());
     }
 
     @Override
@@ -33,20 +46,21 @@ public final class LastWrite implements Slot {
     }
 
     @Override
-    public Slot set(Author author, byte[] value) {
-        HybridTimestamp stamp = author.nextStamp(write == null ? HybridTimestamp.ZERO : write.stamp());
-        return of(realm, new Stamped(stamp, author.replica(), value));
+    public Slot set(Author author, byte[] bytes) {
+        return new LastWrite(realm, author.nextStamp(stamp), author.replica(), bytes);
     }
 
     @Override
     public @Nullable Stamped winner() {
-        return write;
+        return writer == null ? null : new Stamped(stamp, writer, value);
     }
 
     @Override
     public Slot merge(Slot other) {
         LastWrite that = lastWrite(other);
-        boolean wins = that.write != null && (write == null || that.write.compareTo(write) > 0);
+        Stamped mine = winner();
+        Stamped theirs = that.winner();
+        boolean wins = theirs != null && (mine == null || theirs.compareTo(mine) > 0);
         return wins ? that.in(realm) : this;
     }
 
@@ -59,38 +73,38 @@ public final class LastWrite implements Slot {
 
     @Override
     public Slot deltaFrom(Slot base) {
-        return base.merge(this) == base ? of(realm, null) : this;
+        return base.merge(this) == base ? empty(realm) : this;
     }
 
     @Override
     public Digest digest() {
-        if (write == null) {
+        if (writer == null) {
             return new Digest(realm.laneA(0, 0, 2), realm.laneB(0, 0, 2));
         }
-        Digest value = realm.digest(write.value());
-        long writer = Realm.pack(realm.index(write.writer()), 1);
-        long a = realm.dotLaneA(write.stamp().packed(), writer);
-        long b = realm.dotLaneB(write.stamp().packed(), writer);
-        return new Digest(realm.laneA(a, value.high(), value.low()), realm.laneB(b, value.high(), value.low()));
+        Digest content = realm.digest(value);
+        long dot = Realm.pack(realm.index(writer), 1);
+        long a = realm.dotLaneA(stamp.packed(), dot);
+        long b = realm.dotLaneB(stamp.packed(), dot);
+        return new Digest(realm.laneA(a, content.high(), content.low()), realm.laneB(b, content.high(), content.low()));
     }
 
     @Override
     public Iterable<Slot> split(int maxBytes) {
-        return write == null ? List.of() : List.of(this);
+        return writer == null ? List.of() : List.of(this);
     }
 
     @Override
     public LastWrite in(Realm target) {
-        return target == realm ? this : of(target, write);
+        return target == realm ? this : new LastWrite(target, stamp, writer, value);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof LastWrite that && (write == null ? that.write == null : write.equals(that.write));
+        return other instanceof LastWrite that && Objects.equals(winner(), that.winner());
     }
 
     @Override
     public int hashCode() {
-        return write == null ? 0 : write.hashCode();
+        return Objects.hashCode(winner());
     }
 }

@@ -83,7 +83,7 @@ public final class PlainCodec {
         ByteReader in = Envelope.open(bytes, realm, type);
         if (in.readVarint(1) == 0) {
             in.requireEnd();
-            return LastWrite.of(realm, null);
+            return LastWrite.empty(realm);
         }
         HybridTimestamp stamp = StoreReader.readStamp(in);
         ReplicaId writer = Replicas.readId(in);

@@ -236,14 +236,38 @@ class SegmentsTest {
     }
 
     @Test
-    void sumsThatDoNotFitIntoALongAreExactAndNotFolded() {
+    void aTotalThatDoesNotFitIsRefusedOverAllSegmentsOfALineFoldedOrNot() {
+        for (int segments : new int[] {1, 2, Segments.KEPT, Segments.KEPT + 1, 3 * Segments.KEPT}) {
+            Author writer = Author.of(ReplicaId.of("writer", segments));
+            Tally tally = empty.real();
+            for (int i = 1; i < segments; i++) {
+                tally = tally.add(writer, 1, 2);
+            }
+            Tally full = tally.add(writer, Long.MAX_VALUE - segments + 1, Long.MAX_VALUE - 2L * segments + 2);
+            BigInteger most = BigInteger.valueOf(Long.MAX_VALUE);
+            assertThat(full.ups()).isEqualTo(most);
+            assertThat(full.downs()).isEqualTo(most);
+            assertThat(full.value()).isZero();
+            assertThatThrownBy(() -> full.add(writer, 1, 0)).isInstanceOf(CounterOverflowException.class);
+            assertThatThrownBy(() -> full.add(writer, 0, 1)).isInstanceOf(CounterOverflowException.class);
+            assertThat(full.add(author, 5, 0).value()).isEqualTo(5);
+        }
+    }
+
+    @Test
+    void sumsOfSeveralWritersThatDoNotFitIntoALongAreExact() {
         Tally tally = empty.real();
         for (int i = 0; i < 30; i++) {
-            tally = tally.add(author, Long.MAX_VALUE, Long.MAX_VALUE);
+            tally = tally.add(Author.of(ReplicaId.of("writer", i)), Long.MAX_VALUE, Long.MAX_VALUE - i);
         }
         BigInteger expected = BigInteger.valueOf(Long.MAX_VALUE).multiply(BigInteger.valueOf(30));
         assertThat(tally.ups()).isEqualTo(expected);
-        assertThat(tally.downs()).isEqualTo(expected);
+        assertThat(tally.downs()).isEqualTo(expected.subtract(BigInteger.valueOf(435)));
+        assertThat(tally.value()).isEqualTo(435);
+        Tally beyond = tally.add(Author.of(ReplicaId.of("writer", 30)), Long.MAX_VALUE, 0);
+        assertThatThrownBy(beyond::value)
+                .isInstanceOf(CounterOverflowException.class)
+                .hasMessageContaining("9223372036854776242");
     }
 
     @Test
