@@ -2,6 +2,8 @@
 @SuppressWarnings("module") // the test kit comes later on the path
 module io.latticework.sync {
     requires transitive io.latticework.core;
+    requires io.github.resilience4j.circuitbreaker;
+    requires io.github.resilience4j.core;
     requires org.slf4j;
     requires static transitive com.google.errorprone.annotations;
     requires static transitive org.jspecify;

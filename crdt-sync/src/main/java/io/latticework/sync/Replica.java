@@ -303,6 +303,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
                         peer.linked(),
                         peer.paused(),
                         peer.cut(),
+                        peer.failing(),
                         peer.lag()))
                 .toList()));
         return result;

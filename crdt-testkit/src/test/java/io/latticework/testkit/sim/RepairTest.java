@@ -3,9 +3,14 @@ package io.latticework.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latticework.crdt.ORSet;
+import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.sync.PeerStatus;
 import io.latticework.sync.Replica;
+import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.MessageCodec;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,5 +108,34 @@ class RepairTest {
         assertThat(cluster.replica(0).stats().getOrDefault("session_bytes_sent", 0L))
                 .as("20,000 elements of about 20 bytes")
                 .isBetween(20_000 * 19L, 20_000 * 24L);
+    }
+
+    @Test
+    void sessionsThatKeepFailingWaitLongerAndLonger() {
+        VirtualCluster cluster = VirtualCluster.of(2, 8);
+        cluster.crash("n1");
+        cluster.replica(0).orSet("s", String.class).add("x");
+        cluster.pass(LINKED);
+        cluster.network().tamper((from, to, frame) -> List.of(withWrongDigest(frame)));
+        cluster.start("n1");
+        cluster.pass(Duration.ofMinutes(5));
+        assertThat(cluster.agrees()).isFalse();
+        assertThat(cluster.replica(0).stats().get("sessions_begun")).isBetween(8L, 20L);
+        assertThat(peers(cluster).get(0).failing()).isTrue();
+        cluster.network().tamper((from, to, frame) -> List.of(frame));
+        assertThat(cluster.converges(Duration.ofMinutes(1))).isTrue();
+        assertThat(peers(cluster).get(0).failing()).isFalse();
+    }
+
+    private static List<PeerStatus> peers(VirtualCluster cluster) {
+        var peers = cluster.replica(0).peers();
+        cluster.pass(Duration.ofSeconds(1));
+        return peers.toCompletableFuture().join();
+    }
+
+    private static byte[] withWrongDigest(byte[] frame) {
+        return MessageCodec.decode(frame) instanceof Open open
+                ? MessageCodec.encode(new Open(open.session(), open.answer(), new Digest(1, 2), open.context()))
+                : frame;
     }
 }

@@ -108,7 +108,10 @@ final class Links {
         if (!peer.connected()) {
             return "disconnected";
         }
-        return peer.paused() ? "paused" : "connected";
+        if (peer.paused()) {
+            return "paused";
+        }
+        return peer.failing() ? "failing" : "connected";
     }
 
     private ObjectNode stats(ORMap<String> state) {

@@ -114,7 +114,7 @@ public final class Engine implements Repair.Host {
         for (Peer peer : List.copyOf(peers.values())) {
             push.retry(peer, now);
             repair.revive(peer, now);
-            if (peer.wantsSession && initiates(peer) && repair.mayOpen(peer, now)) {
+            if (peer.wantsSession && initiates(peer) && repair.mayOpen(peer, now) && peer.breaker.allows(now)) {
                 repair.open(peer, now);
             }
             if (pulseIsDue && peer.isActive()) {
@@ -349,6 +349,7 @@ public final class Engine implements Repair.Host {
                         peer.link != null,
                         peer.paused,
                         peer.cut,
+                        peer.breaker.isOpen(),
                         peer.outbox.size()))
                 .toList();
     }

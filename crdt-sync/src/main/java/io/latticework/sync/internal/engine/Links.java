@@ -174,6 +174,7 @@ final class Links {
             link.close();
             return false;
         }
+        peer.breaker.reset();
         Link old = peer.link;
         peer.link = link;
         peer.dialedByMe = dialedByMe;

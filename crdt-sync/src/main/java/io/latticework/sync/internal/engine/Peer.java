@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class Peer {
     final String name;
     final Outbox outbox;
+    final SessionBreaker breaker;
     ReplicaId replica;
     long epoch;
     Inbox inbox = new Inbox();
@@ -62,6 +63,7 @@ final class Peer {
 
     Peer(ReplicaId replica, long epoch, Limits limits) {
         this.name = replica.name();
+        this.breaker = new SessionBreaker(name);
         this.replica = replica;
         this.epoch = epoch;
         this.outbox = new Outbox(limits.unackedDeltas(), limits.unackedBytes());

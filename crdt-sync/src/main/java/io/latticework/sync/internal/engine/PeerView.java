@@ -9,7 +9,15 @@ package io.latticework.sync.internal.engine;
  * @param linked whether a link is open
  * @param paused whether synchronisation with it is stopped
  * @param cut whether it is cut off
+ * @param failing whether sessions with it failed so often that they wait
  * @param lag how many flushes it has not acknowledged
  */
 public record PeerView(
-        String name, long incarnation, String address, boolean linked, boolean paused, boolean cut, int lag) {}
+        String name,
+        long incarnation,
+        String address,
+        boolean linked,
+        boolean paused,
+        boolean cut,
+        boolean failing,
+        int lag) {}

@@ -263,6 +263,7 @@ final class Repair {
         peer.exchange = null;
         peer.lastClose = new Close(exchange.number, exchange.rebuilt, true);
         peer.lastSession = now;
+        peer.breaker.ended(close.complete() && exchange.rebuilt, now);
         if (close.complete()) {
             push.hasThrough(peer, exchange.position);
         }
@@ -281,6 +282,7 @@ final class Repair {
             counts.add(Count.SESSIONS_FAILED);
             peer.exchange = null;
             peer.lastSession = now;
+            peer.breaker.ended(false, now);
             peer.wantsSession = true;
         }
     }
