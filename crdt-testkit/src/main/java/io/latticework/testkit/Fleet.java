@@ -84,7 +84,7 @@ public final class Fleet<S extends Crdt<S>> {
     private Set<Event> written(Seat<S> seat, Mutation<S> mutation, Version<S> before) {
         FleetAuthor author = seat.author();
         Set<Event> seen = new LinkedHashSet<>(before.seen());
-        seen.add(new Event(author.replica(), mutation.effect(), author.takeStamp(), before.seen()));
+        seen.add(author.record(mutation.effect(), before.seen()));
         return Collections.unmodifiableSet(seen);
     }
 

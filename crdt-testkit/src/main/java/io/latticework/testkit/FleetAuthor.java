@@ -3,10 +3,15 @@ package io.latticework.testkit;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.time.HybridTimestamp;
+import io.latticework.testkit.model.AuthorLog;
+import io.latticework.testkit.model.Effect;
+import io.latticework.testkit.model.Event;
+import java.util.Set;
 
-/** An author of a fleet: it remembers the last stamp for the model, and knows what has left its replica. */
+/** An author of a fleet: it records its events for the model, and knows what has left its replica. */
 final class FleetAuthor implements Author {
     private final Author author;
+    private final AuthorLog log;
     private final boolean everythingExposed;
     private HybridTimestamp lastStamp = HybridTimestamp.ZERO;
     private long lastSequence;
@@ -19,19 +24,24 @@ final class FleetAuthor implements Author {
      */
     FleetAuthor(ReplicaId replica, boolean everythingExposed) {
         this.author = Author.of(replica);
+        this.log = AuthorLog.of(replica);
         this.everythingExposed = everythingExposed;
     }
 
     /** Notes that the replica sends its state. */
     void expose() {
         exposedSequence = lastSequence;
+        log.expose();
     }
 
-    /** Returns the stamp minted since this was last asked, zero if there is none. */
-    HybridTimestamp takeStamp() {
-        HybridTimestamp taken = lastStamp;
+    /** Records the write that was just made, with the stamp minted for it, zero if there is none. */
+    Event record(Effect effect, Set<Event> seen) {
+        Event event = log.write(effect, lastStamp, seen);
         lastStamp = HybridTimestamp.ZERO;
-        return taken;
+        if (everythingExposed) {
+            log.expose();
+        }
+        return event;
     }
 
     @Override

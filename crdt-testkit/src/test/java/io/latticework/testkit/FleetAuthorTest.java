@@ -3,6 +3,8 @@ package io.latticework.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latticework.crdt.time.HybridTimestamp;
+import io.latticework.testkit.model.Effect;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FleetAuthorTest {
@@ -23,11 +25,11 @@ class FleetAuthorTest {
     }
 
     @Test
-    void lastStampIsTakenOnce() {
+    void lastStampIsRecordedOnce() {
         FleetAuthor author = new FleetAuthor(Fleet.replica(0), false);
         HybridTimestamp stamp = author.nextStamp(HybridTimestamp.ZERO);
-        assertThat(author.takeStamp()).isEqualTo(stamp);
-        assertThat(author.takeStamp()).isEqualTo(HybridTimestamp.ZERO);
+        assertThat(author.record(Effect.set("1"), Set.of()).stamp()).isEqualTo(stamp);
+        assertThat(author.record(Effect.add("1"), Set.of()).stamp()).isEqualTo(HybridTimestamp.ZERO);
     }
 
     @Test

@@ -6,32 +6,39 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Something that was written once: by whom, what, and what its writer had seen. Two events are never equal. */
+/**
+ * Something that was written once: by whom, what, and what its writer had seen. Two events are never equal. An {@link
+ * AuthorLog} makes them.
+ */
 public final class Event {
-    private final ReplicaId author;
+    private final Origin origin;
     private final Effect effect;
     private final HybridTimestamp stamp;
     private final Set<Event> seen;
+    private final Segment segment;
 
     /**
-     * Records an event.
+     * Where an event stands among those of its author.
      *
      * @param author who wrote
-     * @param effect what was written
-     * @param stamp the last stamp that the author minted for it, {@link HybridTimestamp#ZERO} if none
-     * @param seen the events that the written state had seen
+     * @param previous what the same author wrote before, on whatever version
+     * @param exposures how often something had left the author before
      */
-    public Event(ReplicaId author, Effect effect, HybridTimestamp stamp, Set<Event> seen) {
-        this.author = author;
+    record Origin(ReplicaId author, @Nullable Event previous, long exposures) {}
+
+    Event(Origin origin, Effect effect, HybridTimestamp stamp, Set<Event> seen) {
+        this.origin = origin;
         this.effect = effect;
         this.stamp = stamp;
         this.seen = seen;
+        this.segment = Segment.of(this);
     }
 
     /** Returns who wrote. */
     public ReplicaId author() {
-        return author;
+        return origin.author();
     }
 
     /** Returns what was written. */
@@ -49,15 +56,31 @@ public final class Event {
         return seen;
     }
 
+    Origin origin() {
+        return origin;
+    }
+
+    /** Returns the counter segment that the event belongs to; one of its own if it is no increment inside a map. */
+    Segment segment() {
+        return segment;
+    }
+
     /** Tells whether this event undoes another: its writer had seen it, and the effect overrides. */
     public boolean kills(Event other) {
         return effect.overrides(other.effect) && seen.contains(other);
     }
 
-    /** Returns the events of a set that none of the set kills, in the order of the set. */
+    /**
+     * Returns the events of a set whose effect is still there, in the order of the set: those that no other kills. An
+     * increment inside a map stands and falls with the segment that it was last folded into: an event that had seen the
+     * increment, but not the fold, does not undo it.
+     */
     public static List<Event> alive(Set<Event> seen) {
         return seen.stream()
-                .filter(event -> seen.stream().noneMatch(other -> other.kills(event)))
+                .filter(event -> {
+                    Event carrier = event.segment.carrier(seen);
+                    return seen.stream().noneMatch(other -> other.kills(carrier));
+                })
                 .toList();
     }
 
@@ -73,6 +96,6 @@ public final class Event {
 
     @Override
     public String toString() {
-        return author.name() + ":" + effect;
+        return author().name() + ":" + effect;
     }
 }

@@ -110,4 +110,48 @@ class MapModelTest {
         Set<Event> seen = story.write("a", Effect.set("1").under("\"k\"", "unheard"), NOTHING);
         assertThatThrownBy(() -> model.json(seen)).hasMessageContaining("unheard");
     }
+
+    /** As the documentation shows it: ten, then eight more by the same author, while a remover knows of the ten alone. */
+    @Test
+    void removedAmountsComeBackOnlyWithTheNinthSegment() {
+        Set<Event> first = story.write("a", hit("\"k\""), NOTHING);
+        Set<Event> removed = story.write("b", Effect.removeKey("\"k\""), first);
+        Set<Event> seen = first;
+        for (int more = 1; more <= 7; more++) {
+            story.expose("a");
+            seen = story.write("a", hit("\"k\""), seen);
+            assertThat(model.json(Event.union(seen, removed))).isEqualTo("{\"k\":" + more + "}");
+        }
+        story.expose("a");
+        seen = story.write("a", hit("\"k\""), seen);
+        assertThat(model.json(Event.union(seen, removed))).isEqualTo("{\"k\":9}");
+        assertThat(model.json(story.write("b", Effect.removeKey("\"k\""), seen)))
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void whatNobodyHasSeenMeanwhileIsOneSegment() {
+        Set<Event> first = story.write("a", hit("\"k\""), NOTHING);
+        story.expose("a");
+        Set<Event> removed = story.write("b", Effect.removeKey("\"k\""), first);
+        Set<Event> seen = first;
+        for (int more = 1; more <= 20; more++) {
+            seen = story.write("a", hit("\"k\""), seen);
+        }
+        assertThat(model.json(Event.union(seen, removed))).isEqualTo("{\"k\":20}");
+    }
+
+    @Test
+    void aForkFoldsNothingOfTheLineThatItLeaves() {
+        Set<Event> seen = NOTHING;
+        Set<Event> seventh = NOTHING;
+        for (int n = 1; n <= 8; n++) {
+            seen = story.write("a", hit("\"k\""), seen);
+            story.expose("a");
+            seventh = n == 7 ? seen : seventh;
+        }
+        Set<Event> removed = story.write("b", Effect.removeKey("\"k\""), seen);
+        Set<Event> forked = story.write("a", hit("\"k\""), seventh);
+        assertThat(model.json(Event.union(forked, removed))).isEqualTo("{\"k\":1}");
+    }
 }

@@ -1,6 +1,5 @@
 package io.latticework.testkit.types;
 
-import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.GCounter;
 import io.latticework.crdt.LWWRegister;
@@ -45,27 +44,34 @@ class ORMapLawsTest implements BuiltInContract<ORMap<String>> {
 
     private static Arbitrary<Mutation<ORMap<String>>> mapMutations(Arbitrary<String> keys, int depth) {
         Arbitrary<Mutation<ORMap<String>>> leaf = keys.flatMap(ORMapLawsTest::leafUnder);
-        Arbitrary<Mutation<ORMap<String>>> remove = keys.map(ORMapLawsTest::removeKey);
+        Arbitrary<Mutation<ORMap<String>>> remove = keys.map(Nested::removeKey);
         if (depth == 1) {
-            return Arbitraries.frequencyOf(Tuple.of(5, leaf), Tuple.of(2, remove), Tuple.of(1, clear()));
+            return Arbitraries.frequencyOf(
+                    Tuple.of(5, leaf), Tuple.of(2, remove), Tuple.of(1, Arbitraries.just(Nested.clear())));
         }
         Arbitrary<Mutation<ORMap<String>>> deeper = keys.flatMap(
-                key -> mapMutations(keys, depth - 1).map(mutation -> under(key, MAP, MapModel.MAP, mutation)));
+                key -> mapMutations(keys, depth - 1).map(mutation -> Nested.under(key, MAP, MapModel.MAP, mutation)));
         return Arbitraries.frequencyOf(
-                Tuple.of(4, leaf), Tuple.of(5, deeper), Tuple.of(2, remove), Tuple.of(1, clear()));
+                Tuple.of(4, leaf),
+                Tuple.of(5, deeper),
+                Tuple.of(2, remove),
+                Tuple.of(1, Arbitraries.just(Nested.clear())));
     }
 
     private static Arbitrary<Mutation<ORMap<String>>> leafUnder(String key) {
         Arbitrary<String> elements = Arbitraries.of("x", "y");
         return Arbitraries.oneOf(
-                Arbitraries.longs().between(-9, 9).map(by -> under(key, PNCounter.TYPE, PNCounterLawsTest.change(by))),
-                Arbitraries.longs().between(0, 9).map(by -> under(key, GCounter.TYPE, grow(by))),
-                elements.map(e -> under(key, ORSet.type(ValueCodec.strings()), ORSetLawsTest.add(e))),
-                elements.map(e -> under(key, ORSet.type(ValueCodec.strings()), ORSetLawsTest.remove(e))),
-                elements.map(e -> under(key, LWWRegister.type(ValueCodec.strings()), LWWRegisterLawsTest.set(e))),
+                Arbitraries.longs()
+                        .between(-9, 9)
+                        .map(by -> Nested.under(key, PNCounter.TYPE, PNCounterLawsTest.change(by))),
+                Arbitraries.longs().between(0, 9).map(by -> Nested.under(key, GCounter.TYPE, grow(by))),
+                elements.map(e -> Nested.under(key, ORSet.type(ValueCodec.strings()), ORSetLawsTest.add(e))),
+                elements.map(e -> Nested.under(key, ORSet.type(ValueCodec.strings()), ORSetLawsTest.remove(e))),
+                elements.map(
+                        e -> Nested.under(key, LWWRegister.type(ValueCodec.strings()), LWWRegisterLawsTest.set(e))),
                 Arbitraries.longs()
                         .between(0, 3)
-                        .map(v -> under(key, MVRegister.type(ValueCodec.longs()), MVRegisterLawsTest.set(v))));
+                        .map(v -> Nested.under(key, MVRegister.type(ValueCodec.longs()), MVRegisterLawsTest.set(v))));
     }
 
     private static Mutation<GCounter> grow(long by) {
@@ -73,29 +79,6 @@ class ORMapLawsTest implements BuiltInContract<ORMap<String>> {
                 "grow by " + by,
                 by == 0 ? Effect.none() : Effect.increment(by),
                 (author, counter) -> counter.increment(author, by));
-    }
-
-    private static <S extends Crdt<S>> Mutation<ORMap<String>> under(String key, CrdtType<S> type, Mutation<S> inner) {
-        return under(key, type, type.name(), inner);
-    }
-
-    private static <S extends Crdt<S>> Mutation<ORMap<String>> under(
-            String key, CrdtType<S> type, String kind, Mutation<S> inner) {
-        return Mutation.of(
-                "at '" + key + "' " + inner.name(),
-                inner.effect().under('"' + key + '"', kind),
-                (author, map) -> map.update(author, key, type, value -> inner.apply(author, value)));
-    }
-
-    private static Mutation<ORMap<String>> removeKey(String key) {
-        return Mutation.of(
-                "remove key '" + key + "'",
-                Effect.removeKey('"' + key + '"'),
-                (author, map) -> map.remove(author, key));
-    }
-
-    private static Arbitrary<Mutation<ORMap<String>>> clear() {
-        return Arbitraries.just(Mutation.of("clear", Effect.clear(), (author, map) -> map.clear(author)));
     }
 
     /** A path of three keys and types comes with each item. */
