@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A page of the documentation: its fenced blocks, its links and its headings. */
-record Page(Path file, List<String> lines) {
+public record Page(Path file, List<String> lines) {
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern CODE = Pattern.compile("`[^`]*`");
 
@@ -31,7 +31,7 @@ record Page(Path file, List<String> lines) {
     }
 
     /** Returns the folder of the repository: Maven's, or else the nearest one above that has the wrapper. */
-    static Path root() {
+    public static Path root() {
         String given = System.getProperty("maven.multiModuleProjectDirectory");
         Path folder = Path.of(given == null ? "" : given).toAbsolutePath();
         while (!Files.exists(folder.resolve("mvnw"))) {
