@@ -27,7 +27,8 @@ import net.jqwik.api.Provide;
  * }</pre>
  *
  * <p>A failure names the {@link io.latticework.testkit.law.Law}, shows the operands as JSON and as bytes, and the history
- * that leads there, which jqwik has made as short as it could.
+ * that leads there, which jqwik has made as short as it could. Each law is checked on as many histories as jqwik tries by
+ * default: 1,000, unless {@code jqwik.tries.default} says otherwise.
  *
  * @param <S> the states
  * @see DeltaCrdtContract
@@ -84,73 +85,73 @@ public interface CrdtContract<S extends Crdt<S>> {
     }
 
     /** No state changes after it was made. */
-    @Property(tries = 1000)
+    @Property
     default void valuesNeverChange(@ForAll("histories") History<S> history) {
         suite().states(history, Examination::valuesStay);
     }
 
     /** Encoding loses nothing, and neither the way nor the order in which a state came about shows in its bytes. */
-    @Property(tries = 1000)
+    @Property
     default void encodingIsExactAndCanonical(@ForAll("histories") History<S> history) {
         suite().states(history, Examination::codec);
     }
 
     /** States are equal exactly when their digests and canonical bytes are. */
-    @Property(tries = 1000)
+    @Property
     default void equalityAgreesWithDigestAndBytes(@ForAll("histories") History<S> history) {
         suite().states(history, Examination::equality);
     }
 
     /** Merge is commutative, associative and idempotent, and keeps objects. */
-    @Property(tries = 1000)
+    @Property
     default void mergeIsALeastUpperBound(@ForAll("histories") History<S> history) {
         suite().states(history, Examination::merge);
     }
 
     /** Mutations grow, and merging what is older or part of a state changes nothing. */
-    @Property(tries = 1000)
+    @Property
     default void statesOnlyGrow(@ForAll("histories") History<S> history) {
         suite().states(history, Examination::growth);
     }
 
     /** Deltas are below their state and bring their base up to date. */
-    @Property(tries = 1000)
+    @Property
     default void deltasAreSafeAndComplete(@ForAll("histories") History<S> history) {
         suite().states(history, Examination::delta);
     }
 
     /** Pieces are below their state and join to it in any order. */
-    @Property(tries = 1000)
+    @Property
     default void piecesAreSafeAndComplete(@ForAll("histories") History<S> history) {
         suite().states(history, Examination::split);
     }
 
     /** Bytes that are cut, damaged or foreign are refused, and never with another exception. */
-    @Property(tries = 1000)
+    @Property
     default void wrongBytesAreRefused(@ForAll("histories") History<S> history) {
         suite().states(history, Examination::bytes);
     }
 
     /** While replicas exchange whole states, every value is as modelled, that of forks too; then replicas converge. */
-    @Property(tries = 1000)
+    @Property
     default void valuesAreAsModelled(@ForAll("histories") History<S> history) {
         suite().outcome(history, Outcome::wholeStates);
     }
 
     /** With deltas and pieces too, replicas converge to the value that is modelled. */
-    @Property(tries = 1000)
+    @Property
     default void deltasAndPiecesConvergeToTheModel(@ForAll("histories") History<S> history) {
         suite().outcome(history, Outcome::parts);
     }
 
     /** Replicas that write to states of which they have parts only converge. */
-    @Property(tries = 1000)
+    @Property
     default void replicasConverge(@ForAll("histories") History<S> history) {
         suite().outcome(history, Outcome::converges);
     }
 
     /** One seed gives one form of bytes, and another seed the same values. */
-    @Property(tries = 1000)
+    @Property
     default void realmsMakeNoDifference(@ForAll("histories") History<S> history) {
         suite().outcome(history, Outcome::realms);
     }

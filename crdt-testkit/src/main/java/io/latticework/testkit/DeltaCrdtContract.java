@@ -41,7 +41,7 @@ public interface DeltaCrdtContract<S extends Crdt<S>> extends CrdtContract<S> {
     }
 
     /** Deltas are as small as the difference, and pieces keep to the bound. */
-    @Property(tries = 1000)
+    @Property
     default void deltasAndPiecesAreSmall(
             @ForAll("histories") History<S> history, @ForAll("growths") List<Mutation<S>> growth) {
         suite().states(history.after(growth), Examination::size);
