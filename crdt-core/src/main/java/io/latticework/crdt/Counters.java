@@ -54,11 +54,6 @@ final class Counters {
         }
 
         @Override
-        boolean isPlain(Tally kernel) {
-            return kernel instanceof Totals;
-        }
-
-        @Override
         byte[] writePlain(Tally kernel) {
             return PlainCodec.encode((Totals) kernel, name(), decrements());
         }
@@ -71,14 +66,6 @@ final class Counters {
         @Override
         Tally nested(Causal causal) {
             return new Segments(causal);
-        }
-
-        @Override
-        Causal causal(Tally kernel) {
-            if (kernel instanceof Segments segments) {
-                return segments.causal();
-            }
-            throw new IllegalArgumentException(Totals.FORMS_DIFFER);
         }
 
         @Override

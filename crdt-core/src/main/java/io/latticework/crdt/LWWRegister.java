@@ -98,11 +98,6 @@ public final class LWWRegister<V> extends BuiltIn<Slot, LWWRegister<V>> {
         }
 
         @Override
-        boolean isPlain(Slot kernel) {
-            return kernel instanceof LastWrite;
-        }
-
-        @Override
         byte[] writePlain(Slot kernel) {
             return PlainCodec.encode((LastWrite) kernel, name());
         }
@@ -115,14 +110,6 @@ public final class LWWRegister<V> extends BuiltIn<Slot, LWWRegister<V>> {
         @Override
         Slot nested(Causal causal) {
             return new Siblings(causal);
-        }
-
-        @Override
-        Causal causal(Slot kernel) {
-            if (kernel instanceof Siblings siblings) {
-                return siblings.causal();
-            }
-            throw new IllegalArgumentException(LastWrite.FORMS_DIFFER);
         }
 
         @Override

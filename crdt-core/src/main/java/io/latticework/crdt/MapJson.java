@@ -21,12 +21,27 @@ final class MapJson {
         if (store != null) {
             // entries of one key lie side by side, the first type first
             store.root().forEach(entry -> {
-                String key = keys.toJson(keys.decode(KeyLayout.keyOf(entry.key())));
                 members.computeIfAbsent(
-                        key.startsWith("\"") ? key : Json.quote(key),
+                        name(keys, keys.decode(KeyLayout.keyOf(entry.key()))),
                         absent -> value(map, KeyLayout.typeOf(entry.key()), DotMap.store(entry), types));
             });
         }
+        return object(members);
+    }
+
+    /** Renders plain values. */
+    static <K, V> String of(Map<K, V> map, ValueCodec<K> keys, ValueCodec<V> values) {
+        Map<String, String> members = new TreeMap<>();
+        map.forEach((key, value) -> members.put(name(keys, key), values.toJson(value)));
+        return object(members);
+    }
+
+    private static <K> String name(ValueCodec<K> keys, K key) {
+        String json = keys.toJson(key);
+        return json.startsWith("\"") ? json : Json.quote(json);
+    }
+
+    private static String object(Map<String, String> members) {
         return members.entrySet().stream()
                 .map(member -> member.getKey() + ":" + member.getValue())
                 .collect(Collectors.joining(",", "{", "}"));

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +32,31 @@ final class NestedTypes implements Lattices {
                 ValueCodec.instants())) {
             CODECS.put(codec.name(), codec);
         }
-        CODECS.put("enum", ValueCodec.strings());
-        CODECS.put("json", new JsonText());
+    }
+
+    /** The codecs of values that have an order of their own. */
+    private static final Set<String> ORDERED = Set.of(
+            ValueCodec.strings().name(),
+            ValueCodec.longs().name(),
+            ValueCodec.ints().name(),
+            ValueCodec.doubles().name(),
+            ValueCodec.booleans().name(),
+            ValueCodec.uuids().name(),
+            ValueCodec.instants().name());
+
+    /** Returns a codec to show values by: of unknown ones, the bytes. */
+    private static ValueCodec<?> codec(String name) {
+        if (name.startsWith(ValueCodec.ENUM_PREFIX)) {
+            return ValueCodec.strings();
+        }
+        return name.startsWith(ValueCodec.JSON_PREFIX) ? new JsonText() : CODECS.getOrDefault(name, ValueCodec.bytes());
     }
 
     /** Shows what a JSON codec wrote: the bytes are the text. */
     private record JsonText() implements ValueCodec<String> {
         @Override
         public String name() {
-            return "json";
+            return ValueCodec.JSON_PREFIX;
         }
 
         @Override
@@ -104,17 +121,34 @@ final class NestedTypes implements Lattices {
         if (name.equals(Shape.GROWING_COUNTER.kind())) {
             return GCounter.type(realm);
         }
+        if (name.equals(Shape.FLAG.kind())) {
+            return EWFlag.type(realm);
+        }
         int parameters = name.indexOf('<');
         if (parameters < 0) {
             return null;
         }
+        String kind = name.substring(0, parameters);
         String codec = name.substring(parameters + 1, name.length() - 1);
-        return builtIn(realm, name.substring(0, parameters), CODECS.getOrDefault(codec, ValueCodec.bytes()));
+        boolean extreme = kind.equals(Shape.GREATEST.kind()) || kind.equals(Shape.LEAST.kind());
+        return extreme ? extreme(realm, kind, codec) : builtIn(realm, kind, codec(codec));
+    }
+
+    /** Where the order of the values is not known here, the concurrent ones are shown side by side. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // codecs of these names are of values that compare
+    private static CrdtType<?> extreme(Realm realm, String kind, String name) {
+        ValueCodec codec = codec(name);
+        if (!ORDERED.contains(name)) {
+            return MVRegister.type(realm, codec);
+        }
+        return kind.equals(Shape.LEAST.kind()) ? MinRegister.type(realm, codec) : MaxRegister.type(realm, codec);
     }
 
     private @Nullable <V> CrdtType<?> builtIn(Realm realm, String kind, ValueCodec<V> codec) {
         Map<String, Function<ValueCodec<V>, CrdtType<?>>> kinds = Map.of(
                 Shape.SET.kind(), elements -> ORSet.type(realm, elements),
+                Shape.GROWING_SET.kind(), elements -> GSet.type(realm, elements),
+                Shape.TWO_PHASE_SET.kind(), elements -> TwoPhaseSet.type(realm, elements),
                 Shape.SIBLINGS.kind(), values -> MVRegister.type(realm, values),
                 Shape.STAMPED.kind(), values -> LWWRegister.type(realm, values),
                 Shape.MAP.kind(), keys -> ORMap.type(realm, keys, lattices()));

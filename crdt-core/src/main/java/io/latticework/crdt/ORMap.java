@@ -77,6 +77,11 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
         return new Type<>(realm, keys, new NestedTypes(types));
     }
 
+    /** Returns the descriptor of maps of built-in types, for those who are a view of one. */
+    static <K> BuiltInType<Causal, ORMap<K>> builtIn(Realm realm, ValueCodec<K> keys) {
+        return new Type<>(realm, keys, new NestedTypes(List.of()));
+    }
+
     /** Returns the number of keys. O(n). */
     public int size() {
         return keys().size();

@@ -1,27 +1,17 @@
 package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
-import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.internal.set.Elements;
 import io.latticework.crdt.internal.store.Causal;
-import io.latticework.crdt.internal.store.DotMap;
-import io.latticework.crdt.internal.store.KeyLayout;
-import io.latticework.crdt.internal.trie.Cursor;
-import io.latticework.crdt.internal.trie.Editor;
-import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
 import io.latticework.crdt.internal.wire.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,32 +69,17 @@ public final class ORSet<E> extends BuiltIn<Causal, ORSet<E>> implements Iterabl
 
     /** Tells whether an element is in the set. */
     public boolean contains(E element) {
-        Node root = root();
-        byte[] key = codec.encode(element);
-        return root != null && root.contains(hash(key), key);
+        return Elements.contains(kernel(), codec.encode(element));
     }
 
     /** Returns the elements, in an order that is the same for equal sets of one realm; unmodifiable. O(n). */
     public Set<E> elements() {
-        Set<E> elements = new LinkedHashSet<>();
-        forEach(elements::add);
-        return Collections.unmodifiableSet(elements);
+        return SetViews.copy(this);
     }
 
     @Override
     public Iterator<E> iterator() {
-        Cursor entries = new Cursor(root());
-        return new Iterator<>() {
-            @Override
-            public boolean hasNext() {
-                return entries.hasNext();
-            }
-
-            @Override
-            public E next() {
-                return codec.decode(entries.next().key());
-            }
-        };
+        return SetViews.iterator(root(), codec);
     }
 
     /**
@@ -113,41 +88,22 @@ public final class ORSet<E> extends BuiltIn<Causal, ORSet<E>> implements Iterabl
      * @throws io.latticework.crdt.error.LimitExceededException if the element is too large
      */
     public ORSet<E> add(Author author, E element) {
-        byte[] key = key(element);
-        long dot = kernel().mint(author);
-        return after(Entry.of(hash(key), key, dot), dot);
+        return with(Elements.add(kernel(), author, key(element)));
     }
 
     /** Returns the set with all of some elements. O(k log n + r) for k elements. */
     public ORSet<E> addAll(Author author, Collection<? extends E> elements) {
-        TreeMap<Entry, Entry> adds = new TreeMap<>();
-        List<Long> dots = new ArrayList<>(elements.size());
+        List<byte[]> keys = new ArrayList<>(elements.size());
         for (E element : elements) {
-            byte[] key = key(element);
-            long dot = kernel().mint(author);
-            dots.add(dot);
-            Entry add = Entry.of(hash(key), key, dot);
-            adds.put(add, add);
+            keys.add(key(element));
         }
-        if (adds.isEmpty()) {
-            return this;
-        }
-        CausalContext minted = CausalContext.ofPacked(
-                realm(), dots.stream().mapToLong(Long::longValue).toArray());
-        Node changed = new Editor(realm()).edit(root(), new ArrayList<>(adds.values()));
-        return with(kernel().with(
-                        DotMap.of(KeyLayout.ELEMENT, changed),
-                        kernel().context().union(minted)));
+        return keys.isEmpty() ? this : with(Elements.add(kernel(), author, keys));
     }
 
     /** Returns the set without an element; {@code this} if it is not there. */
     public ORSet<E> remove(Author author, E element) {
         byte[] key = codec.encode(element);
-        Node root = root();
-        if (root == null || !root.contains(hash(key), key)) {
-            return this;
-        }
-        return after(Entry.gone(hash(key), key), kernel().mint(author));
+        return Elements.contains(kernel(), key) ? with(Elements.remove(kernel(), author, key)) : this;
     }
 
     /** Returns the set without any of the elements that are in it now; {@code this} if there are none. */
@@ -155,26 +111,12 @@ public final class ORSet<E> extends BuiltIn<Causal, ORSet<E>> implements Iterabl
         return isEmpty() ? this : with(kernel().after(null, kernel().mint(author)));
     }
 
-    private ORSet<E> after(Entry edit, long dot) {
-        Node changed = new Editor(realm()).edit(root(), edit);
-        return with(kernel().after(DotMap.of(KeyLayout.ELEMENT, changed), dot));
-    }
-
     private byte[] key(E element) {
-        return Limits.element(realm(), codec.encode(element));
-    }
-
-    private long hash(byte[] key) {
-        return KeyLayout.ELEMENT.hash(realm(), key);
-    }
-
-    private Realm realm() {
-        return kernel().realm();
+        return Limits.element(kernel().realm(), codec.encode(element));
     }
 
     private @Nullable Node root() {
-        DotMap store = (DotMap) kernel().store();
-        return store == null ? null : store.root();
+        return Elements.root(kernel());
     }
 
     private static final class Type<E> extends CausalType<ORSet<E>> {
@@ -197,10 +139,7 @@ public final class ORSet<E> extends BuiltIn<Causal, ORSet<E>> implements Iterabl
 
         @Override
         public String toJson(ORSet<E> state) {
-            return StreamSupport.stream(state.spliterator(), false)
-                    .map(codec::toJson)
-                    .sorted()
-                    .collect(Collectors.joining(",", "[", "]"));
+            return SetViews.json(state, codec);
         }
     }
 }

@@ -1,6 +1,8 @@
 package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.DottedForm;
 import io.latticework.crdt.internal.store.Kernel;
 import io.latticework.crdt.internal.wire.CausalCodec;
 import io.latticework.crdt.internal.wire.Envelope;
@@ -12,9 +14,6 @@ abstract class TwoFormType<K extends Kernel<K>, S extends BuiltIn<K, S>> extends
         super(name, realm);
     }
 
-    /** Tells whether a kernel is in the plain form. */
-    abstract boolean isPlain(K kernel);
-
     /** Encodes a kernel in the plain form. */
     abstract byte[] writePlain(K kernel);
 
@@ -23,9 +22,14 @@ abstract class TwoFormType<K extends Kernel<K>, S extends BuiltIn<K, S>> extends
 
     @Override
     final byte[] write(K kernel, boolean withNames) {
-        return isPlain(kernel)
-                ? writePlain(kernel)
-                : CausalCodec.encode(causal(kernel), Shape.dotted(name()), withNames);
+        return kernel instanceof DottedForm<?> dotted
+                ? CausalCodec.encode(dotted.causal(), Shape.dotted(name()), withNames)
+                : writePlain(kernel);
+    }
+
+    @Override
+    final Causal causal(K kernel) {
+        return DottedForm.causal(kernel);
     }
 
     @Override

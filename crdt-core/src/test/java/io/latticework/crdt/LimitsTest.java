@@ -61,6 +61,13 @@ class LimitsTest {
         assertThat(sent(set)).isEqualTo(set);
         assertThat(sent(set).contains(LONGEST)).isTrue();
         assertThat(set.split(1_000)).hasSize(2);
+        GSet<String> growing = GSet.empty(strings).add(a, LONGEST).add(a, "y");
+        assertThat(sent(growing)).isEqualTo(growing);
+        assertThat(growing.split(1_000)).hasSize(2);
+        TwoPhaseSet<String> twoPhase = TwoPhaseSet.empty(strings).add(a, LONGEST);
+        assertThat(sent(twoPhase).contains(LONGEST)).isTrue();
+        MaxRegister<String> max = MaxRegister.empty(strings).raise(a, LONGEST);
+        assertThat(sent(max).value()).contains(LONGEST);
         MVRegister<String> siblings = MVRegister.empty(strings).set(a, LONGEST);
         assertThat(sent(siblings).values()).containsExactly(LONGEST);
         LWWRegister<String> register = LWWRegister.empty(strings).set(a, LONGEST);
@@ -81,6 +88,17 @@ class LimitsTest {
                 "elementBytes", ELEMENT_BYTES, () -> MVRegister.empty(strings).set(a, TOO_LONG));
         assertExceeds(
                 "elementBytes", ELEMENT_BYTES, () -> LWWRegister.empty(strings).set(a, TOO_LONG));
+        assertExceeds("elementBytes", ELEMENT_BYTES, () -> GSet.empty(strings).add(a, TOO_LONG));
+        assertExceeds(
+                "elementBytes", ELEMENT_BYTES, () -> TwoPhaseSet.empty(strings).add(a, TOO_LONG));
+        assertExceeds(
+                "elementBytes", ELEMENT_BYTES, () -> MaxRegister.empty(strings).raise(a, TOO_LONG));
+        assertExceeds(
+                "elementBytes", ELEMENT_BYTES, () -> MinRegister.empty(strings).lower(a, TOO_LONG));
+        assertExceeds(
+                "elementBytes",
+                ELEMENT_BYTES,
+                () -> LWWMap.empty(strings, strings).put(a, TOO_LONG, ""));
         assertExceeds(
                 "elementBytes",
                 ELEMENT_BYTES,
@@ -115,6 +133,24 @@ class LimitsTest {
                 LWWRegister.type(generous, strings),
                 LWWRegister.type(normal, strings),
                 register -> register.set(a, TOO_LONG));
+        assertRefusedByReaders(
+                "elementBytes",
+                ELEMENT_BYTES,
+                GSet.type(generous, strings),
+                GSet.type(normal, strings),
+                set -> set.add(a, TOO_LONG));
+        assertRefusedByReaders(
+                "elementBytes",
+                ELEMENT_BYTES + 1, // with the byte that tells elements from tombstones
+                TwoPhaseSet.type(generous, strings),
+                TwoPhaseSet.type(normal, strings),
+                set -> set.add(a, TOO_LONG));
+        assertRefusedByReaders(
+                "elementBytes",
+                ELEMENT_BYTES,
+                MaxRegister.type(generous, strings),
+                MaxRegister.type(normal, strings),
+                register -> register.raise(a, TOO_LONG));
         assertRefusedByReaders(
                 "elementBytes",
                 ELEMENT_BYTES,

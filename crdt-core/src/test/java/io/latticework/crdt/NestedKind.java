@@ -2,6 +2,7 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.codec.ValueCodec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,7 +35,8 @@ record NestedKind<S extends Crdt<S>>(
                 s -> new TreeSet<>(s.elements()),
                 true);
         NestedKind<ORMap<String>> map = inside(set);
-        return List.of(
+        List<NestedKind<?>> kinds = new ArrayList<>(furtherSets());
+        kinds.addAll(List.of(
                 set,
                 new NestedKind<>(
                         "mv",
@@ -62,7 +64,36 @@ record NestedKind<S extends Crdt<S>>(
                         true),
                 map,
                 inside(map),
-                inside(inside(map)));
+                inside(inside(map))));
+        return kinds;
+    }
+
+    private static List<NestedKind<?>> furtherSets() {
+        return List.of(
+                new NestedKind<>(
+                        "gset",
+                        GSet.type(STRINGS),
+                        (author, s, n) -> s.add(author, "w" + n),
+                        s -> new TreeSet<>(s.elements()),
+                        true),
+                new NestedKind<>(
+                        "2pset",
+                        TwoPhaseSet.type(STRINGS),
+                        (author, s, n) -> s.add(author, "w" + n),
+                        s -> new TreeSet<>(s.elements()),
+                        true),
+                new NestedKind<>(
+                        "max",
+                        MaxRegister.type(STRINGS),
+                        (author, s, n) -> s.raise(author, "w" + n),
+                        s -> s.value().stream().collect(Collectors.toSet()),
+                        false),
+                new NestedKind<>(
+                        "lwwmap",
+                        LWWMap.type(STRINGS, STRINGS),
+                        (author, s, n) -> s.put(author, "w" + n, "v"),
+                        s -> new TreeSet<>(s.entries().keySet()),
+                        true));
     }
 
     /** Returns the same type one map deeper. */

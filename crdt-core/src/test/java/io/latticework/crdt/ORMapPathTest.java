@@ -67,6 +67,14 @@ class ORMapPathTest {
         assertThatThrownBy(() -> empty.update(a, "key", GCounter.TYPE, count -> outside))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("inside a map");
+        GSet<String> growing = GSet.empty(strings).add(b, "x");
+        assertThatThrownBy(() -> empty.update(a, "key", GSet.type(strings), set -> growing))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("inside a map");
+        MaxRegister<String> high = MaxRegister.empty(strings).raise(b, "x");
+        assertThatThrownBy(() -> empty.update(a, "key", MaxRegister.type(strings), max -> high))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("inside a map");
         CrdtType<LWWRegister<String>> registers = LWWRegister.type(strings);
         LWWRegister<String> written = registers.empty().set(b, "x");
         assertThatThrownBy(() -> empty.update(a, "key", registers, register -> written))

@@ -19,8 +19,11 @@ public final class Samples {
     private final Author b = author("b");
     private final Author c = author("c");
 
+    private final CrdtType<MaxRegister<Long>> maxima;
+
     private Samples(Realm realm) {
         this.realm = realm;
+        this.maxima = MaxRegister.type(realm, ValueCodec.longs());
     }
 
     /**
@@ -65,7 +68,18 @@ public final class Samples {
                 sample("ormap delta", samples.mapDelta(map)),
                 sample("ormap piece", last(map.split(1))),
                 sample("pncounter of a map", Writers.sent(map.get("count", PNCounter.type(realm)))),
-                sample("lww of a map", Writers.sent(map.get("register", LWWRegister.type(realm, STRINGS)))));
+                sample("lww of a map", Writers.sent(map.get("register", LWWRegister.type(realm, STRINGS)))),
+                sample("gset", samples.growingSet()),
+                sample("2pset", samples.twoPhase()),
+                sample("2pset delta", samples.twoPhaseDelta(samples.twoPhase())),
+                sample("ewflag", samples.flag()),
+                sample("max", samples.highest()),
+                sample("min", samples.lowest()),
+                sample("ormap of further types", samples.further()),
+                sample("ormap of further types, delta", samples.furtherDelta(samples.further())),
+                sample("gset of a map", Writers.sent(samples.further().get("set", GSet.type(realm, STRINGS)))),
+                sample("max of a map", Writers.sent(samples.further().get("max", samples.maxima))),
+                sample("lwwmap", samples.plainValues()));
     }
 
     /** The last piece shows dead dots only; the order of the others depends on the seed. */
@@ -147,5 +161,76 @@ public final class Samples {
                 .update(b, "count", ORSet.type(realm, STRINGS), set -> set.remove(b, "x"))
                 .remove(b, "own")
                 .deltaFrom(base);
+    }
+
+    private GSet<String> growingSet() {
+        return GSet.type(realm, STRINGS)
+                .empty()
+                .addAll(a, List.of("", "one", "two"))
+                .add(b, "three");
+    }
+
+    private TwoPhaseSet<String> twoPhase() {
+        TwoPhaseSet<String> base = TwoPhaseSet.type(realm, STRINGS).empty().addAll(a, List.of("", "one", "two"));
+        return base.remove(b, "one").merge(base.add(c, "one")).add(a, "three");
+    }
+
+    private TwoPhaseSet<String> twoPhaseDelta(TwoPhaseSet<String> base) {
+        return base.remove(c, "two").add(c, "four").deltaFrom(base);
+    }
+
+    private EWFlag flag() {
+        EWFlag base = EWFlag.type(realm).empty().enable(a);
+        return base.disable(b).merge(base.enable(a)).merge(base.enable(c));
+    }
+
+    private MaxRegister<Long> highest() {
+        return maxima.empty().raise(a, 3L).merge(maxima.empty().raise(b, 300L));
+    }
+
+    private MinRegister<String> lowest() {
+        return MinRegister.type(realm, STRINGS)
+                .empty()
+                .lower(a, "m")
+                .lower(b, "k")
+                .lower(c, "z");
+    }
+
+    /** A map of the types that {@link #map} has not. */
+    private ORMap<String> further() {
+        CrdtType<MinRegister<String>> minima = MinRegister.type(realm, STRINGS);
+        ORMap<String> map = ORMap.type(realm, STRINGS, List.of())
+                .empty()
+                .update(
+                        a,
+                        "set",
+                        GSet.type(realm, STRINGS),
+                        set -> set.add(a, "x").add(a, "y"))
+                .update(a, "flag", EWFlag.type(realm), flag -> flag.enable(a))
+                .update(
+                        b,
+                        "ids",
+                        TwoPhaseSet.type(realm, STRINGS),
+                        ids -> ids.addAll(b, List.of("p", "q")).remove(b, "p"))
+                .update(b, "max", maxima, max -> max.raise(b, 5L))
+                .update(b, "min", minima, min -> min.lower(b, "n"));
+        ORMap<String> fork = map.update(c, "max", maxima, max -> max.raise(c, 7L));
+        return map.update(a, "max", maxima, max -> max.raise(a, 6L)).merge(fork);
+    }
+
+    private ORMap<String> furtherDelta(ORMap<String> base) {
+        return base.update(c, "flag", EWFlag.type(realm), flag -> flag.disable(c))
+                .update(c, "ids", TwoPhaseSet.type(realm, STRINGS), ids -> ids.remove(c, "q"))
+                .update(c, "max", maxima, max -> max.raise(c, 8L))
+                .remove(c, "set")
+                .deltaFrom(base);
+    }
+
+    private LWWMap<String, Long> plainValues() {
+        LWWMap<String, Long> base = LWWMap.type(realm, STRINGS, ValueCodec.longs())
+                .empty()
+                .put(a, "one", 1L)
+                .put(a, "two", 2L);
+        return base.remove(b, "one").merge(base.put(c, "two", 22L)).put(b, "three", 3L);
     }
 }

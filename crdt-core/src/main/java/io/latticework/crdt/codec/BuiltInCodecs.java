@@ -30,12 +30,12 @@ final class BuiltInCodecs {
         if (builtIn != null) {
             return builtIn;
         }
-        return type.isEnum() ? new EnumCodec(type) : json(type);
+        return type.isEnum() ? ValueCodec.enums((Class) type) : ValueCodec.json(type);
     }
 
-    static <V> ValueCodec<V> json(Class<V> type) {
+    static <V> ValueCodec<V> json(Class<V> type, String name) {
         try {
-            return new JacksonCodec<>(type);
+            return new JacksonCodec<>(type, name);
         } catch (NoClassDefFoundError e) {
             throw new IllegalStateException(
                     "Values of " + type.getName()

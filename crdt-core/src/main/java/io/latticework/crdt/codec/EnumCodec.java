@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** The UTF-8 of the constant's name, so that constants may be moved, but not renamed. */
 final class EnumCodec<E extends Enum<E>> implements ValueCodec<E> {
     private final Map<String, E> constants = new HashMap<>();
+    private final String name;
     private final String type;
 
-    EnumCodec(Class<E> type) {
+    EnumCodec(Class<E> type, String name) {
+        this.name = ValueCodec.requireName(name);
         this.type = type.getSimpleName();
         for (E constant : type.getEnumConstants()) {
             constants.put(constant.name(), constant);
@@ -19,7 +21,7 @@ final class EnumCodec<E extends Enum<E>> implements ValueCodec<E> {
 
     @Override
     public String name() {
-        return "enum";
+        return name;
     }
 
     @Override

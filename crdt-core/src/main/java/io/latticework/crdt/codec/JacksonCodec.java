@@ -31,9 +31,11 @@ final class JacksonCodec<V> implements ValueCodec<V> {
 
     private final ObjectWriter writer;
     private final ObjectReader reader;
+    private final String name;
     private final String type;
 
-    JacksonCodec(Class<V> type) {
+    JacksonCodec(Class<V> type, String name) {
+        this.name = ValueCodec.requireName(name);
         this.writer = MAPPER.writerFor(type);
         this.reader = MAPPER.readerFor(type);
         this.type = type.getName();
@@ -41,7 +43,7 @@ final class JacksonCodec<V> implements ValueCodec<V> {
 
     @Override
     public String name() {
-        return "json";
+        return name;
     }
 
     @Override

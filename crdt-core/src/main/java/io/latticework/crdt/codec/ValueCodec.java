@@ -1,6 +1,7 @@
 package io.latticework.crdt.codec;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -12,6 +13,15 @@ import java.util.UUID;
  * @param <V> the values
  */
 public interface ValueCodec<V> {
+    /** What the names of codecs of enums start with. */
+    String ENUM_PREFIX = "enum.";
+
+    /** What the names of codecs by Jackson start with. */
+    String JSON_PREFIX = "json.";
+
+    /** The most characters that the name of a codec takes from that of a class. */
+    int MAX_CLASS_NAME = 32;
+
     /**
      * Returns the codec's stable name, 1 to 64 characters of {@code [a-z0-9._-]}. It is part of the type of every value
      * that uses the codec, so that replicas which disagree on the elements' type never read each other's bytes wrongly.
@@ -84,12 +94,24 @@ public interface ValueCodec<V> {
     }
 
     /**
-     * Enum constants by name: constants may be moved, and added once all replicas know them, but not renamed.
+     * Enum constants by name: constants may be moved, and added once all replicas know them, but not renamed. The codec
+     * is called {@code enum.} and the {@linkplain #nameOf name} of the class.
      *
      * @param type the enum
      */
     static <E extends Enum<E>> ValueCodec<E> enums(Class<E> type) {
-        return new EnumCodec<>(type);
+        return enums(type, nameOf(type));
+    }
+
+    /**
+     * Enum constants by name, under a name of the type that stays when the class gets another one, or that keeps two
+     * classes of one name apart.
+     *
+     * @param type the enum
+     * @param name what comes behind {@code enum.} in the codec's name
+     */
+    static <E extends Enum<E>> ValueCodec<E> enums(Class<E> type, String name) {
+        return new EnumCodec<>(type, ENUM_PREFIX + name);
     }
 
     /**
@@ -116,10 +138,33 @@ public interface ValueCodec<V> {
      *   <li>Nesting is bounded to 64 levels, numbers to 1,000 digits before and after the point, documents to 16 MiB.
      * </ul>
      *
+     * <p>The codec is called {@code json.} and the {@linkplain #nameOf name} of the class.
+     *
      * @throws IllegalStateException if Jackson is absent
      */
     static <V> ValueCodec<V> json(Class<V> type) {
-        return BuiltInCodecs.json(type);
+        return json(type, nameOf(type));
+    }
+
+    /**
+     * {@linkplain #json(Class) Any class}, under a name of the type that stays when the class gets another one, or that
+     * keeps two classes of one name apart.
+     *
+     * @param type the class
+     * @param name what comes behind {@code json.} in the codec's name
+     * @throws IllegalStateException if Jackson is absent
+     */
+    static <V> ValueCodec<V> json(Class<V> type, String name) {
+        return BuiltInCodecs.json(type, JSON_PREFIX + name);
+    }
+
+    /**
+     * Returns what the names of codecs have for a class: its simple name in lower case, where every character but {@code
+     * a} to {@code z} and digits is a hyphen, cut to 32 characters. The package is left out, so that a class may move.
+     */
+    static String nameOf(Class<?> type) {
+        String name = type.getSimpleName().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "-");
+        return name.substring(0, Math.min(name.length(), MAX_CLASS_NAME));
     }
 
     /**

@@ -59,8 +59,22 @@ class ValueCodecTest {
         assertThat(ValueCodec.bytes().name()).isEqualTo("bytes");
         assertThat(ValueCodec.uuids().name()).isEqualTo("uuid");
         assertThat(ValueCodec.instants().name()).isEqualTo("instant");
-        assertThat(ValueCodec.enums(Plain.class).name()).isEqualTo("enum");
-        assertThat(ValueCodec.json(Plain.class).name()).isEqualTo("json");
+        assertThat(ValueCodec.enums(Plain.class).name()).isEqualTo("enum.plain");
+        assertThat(ValueCodec.json(Plain.class).name()).isEqualTo("json.plain");
+    }
+
+    record NameOfAClassThatIsLongerThanMostOthersAre(int x) {}
+
+    @Test
+    void codecsOfClassesAreNamedAfterThem() {
+        assertThat(ValueCodec.json(NameOfAClassThatIsLongerThanMostOthersAre.class)
+                        .name())
+                .isEqualTo("json.nameofaclassthatislongerthanmost");
+        assertThat(ValueCodec.json(int[].class).name()).isEqualTo("json.int--");
+        assertThat(ValueCodec.json(Plain.class, "colour-2").name()).isEqualTo("json.colour-2");
+        assertThat(ValueCodec.enums(Plain.class, "colour").name()).isEqualTo("enum.colour");
+        assertThatThrownBy(() -> ValueCodec.enums(Plain.class, "no spaces"))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -77,8 +91,8 @@ class ValueCodecTest {
         assertThat(ValueCodec.ofClass(byte[].class)).isSameAs(ValueCodec.bytes());
         assertThat(ValueCodec.ofClass(UUID.class)).isSameAs(ValueCodec.uuids());
         assertThat(ValueCodec.ofClass(Instant.class)).isSameAs(ValueCodec.instants());
-        assertThat(ValueCodec.ofClass(Plain.class).name()).isEqualTo("enum");
-        assertThat(ValueCodec.ofClass(Float.class).name()).isEqualTo("json");
+        assertThat(ValueCodec.ofClass(Plain.class).name()).isEqualTo("enum.plain");
+        assertThat(ValueCodec.ofClass(Float.class).name()).isEqualTo("json.float");
     }
 
     @Test

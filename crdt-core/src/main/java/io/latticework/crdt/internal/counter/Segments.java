@@ -1,13 +1,12 @@
 package io.latticework.crdt.internal.counter;
 
 import io.latticework.crdt.causal.Author;
-import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.Dots;
-import io.latticework.crdt.internal.store.Lazily;
+import io.latticework.crdt.internal.store.DottedForm;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,23 +23,21 @@ import org.jspecify.annotations.Nullable;
  * <p>A <em>line</em> is an unforked succession of one author's segments. Only a line folds its own segments, and only in
  * a value that shows just those which the author left, so that forks of a value never count the same amount twice.
  */
-public final class Segments implements Tally {
+public final class Segments extends DottedForm<Tally> implements Tally {
     /** Segments of one line that stay unfolded. More means that removals stay exact for longer, and more bytes. */
     static final int KEPT = 8;
 
     /** The position of a segment that another has followed. */
     private static final long CLOSED = -1;
 
-    private final Causal causal;
-
     /** Returns the counter of a store of segments. */
     public Segments(Causal causal) {
-        this.causal = causal;
+        super(causal);
     }
 
-    /** Returns the root value. */
-    public Causal causal() {
-        return causal;
+    @Override
+    protected Tally of(Causal other) {
+        return new Segments(other);
     }
 
     /**
@@ -54,12 +51,7 @@ public final class Segments implements Tally {
     }
 
     private @Nullable Dots dots() {
-        return (Dots) causal.store();
-    }
-
-    @Override
-    public Realm realm() {
-        return causal.realm();
+        return (Dots) causal().store();
     }
 
     @Override
@@ -77,7 +69,7 @@ public final class Segments implements Tally {
         if (!author.exposed(sequence)) {
             Dots grown = dots.with(dots.dot(at), newest.plus(up, down));
             if (author.continueLine(sequence, position, position(grown, index, newest.line()))) {
-                return new Segments(causal.with(grown, causal.context()));
+                return new Segments(causal().with(grown, causal().context()));
             }
         }
         return author.continueLine(sequence, position, CLOSED)
@@ -86,13 +78,13 @@ public final class Segments implements Tally {
     }
 
     private Tally startLine(Author author, long up, long down) {
-        long dot = causal.mint(author);
+        long dot = causal().mint(author);
         long line = Realm.sequenceOf(dot);
         return written(author, dot, with(dots(), dot, new Segment(line, up, down, Segment.Folded.NONE)));
     }
 
     private Tally followLine(Author author, long line, Segment next) {
-        long dot = causal.mint(author);
+        long dot = causal().mint(author);
         Dots dots = dots();
         int oldest = oldestToFold(dots, Realm.indexOf(dot), line);
         if (dots == null || oldest < 0) {
@@ -106,7 +98,7 @@ public final class Segments implements Tally {
     private Tally written(Author author, long dot, Dots dots) {
         long line = ((Segment) Objects.requireNonNull(dots.find(dot))).line();
         author.startLine(Realm.sequenceOf(dot), position(dots, Realm.indexOf(dot), line));
-        return new Segments(causal.after(dots, dot));
+        return new Segments(causal().after(dots, dot));
     }
 
     /**
@@ -240,48 +232,5 @@ public final class Segments implements Tally {
 
     private static long line(long dot, Segment segment) {
         return Realm.pack(Realm.indexOf(dot), segment.line());
-    }
-
-    @Override
-    public Tally merge(Tally other) {
-        Causal merged = causal.merge(causal(other));
-        return merged == causal ? this : merged == causal(other) ? other : new Segments(merged);
-    }
-
-    private static Causal causal(Tally tally) {
-        if (tally instanceof Segments segments) {
-            return segments.causal;
-        }
-        throw new IllegalArgumentException(Totals.FORMS_DIFFER);
-    }
-
-    @Override
-    public Tally deltaFrom(Tally base) {
-        return new Segments(causal.deltaFrom(causal(base)));
-    }
-
-    @Override
-    public Digest digest() {
-        return causal.digest();
-    }
-
-    @Override
-    public Iterable<Tally> split(int maxBytes) {
-        return Lazily.map(causal.split(maxBytes), Segments::new);
-    }
-
-    @Override
-    public Tally in(Realm target) {
-        return target == realm() ? this : new Segments(causal.in(target));
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Segments that && causal.equals(that.causal);
-    }
-
-    @Override
-    public int hashCode() {
-        return causal.hashCode();
     }
 }

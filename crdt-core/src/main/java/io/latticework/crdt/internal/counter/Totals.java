@@ -6,6 +6,7 @@ import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.error.CausalityException;
 import io.latticework.crdt.error.LimitExceededException;
+import io.latticework.crdt.internal.store.DottedForm;
 import io.latticework.crdt.internal.store.Lazily;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -23,11 +24,6 @@ import org.jspecify.annotations.Nullable;
  * in a row copy nothing, however many replicas there are.
  */
 public final class Totals implements Tally {
-    /** Why two forms of one type do not mix. */
-    public static final String FORMS_DIFFER =
-            "A counter inside a map and one outside do not merge: change the counter that"
-                    + " ORMap.update gives, and return what that gave";
-
     private final Realm realm;
     private final Chunk[] base;
 
@@ -274,7 +270,7 @@ public final class Totals implements Tally {
         if (tally instanceof Totals totals) {
             return totals;
         }
-        throw new IllegalArgumentException(FORMS_DIFFER);
+        throw new IllegalArgumentException(DottedForm.FORMS_DIFFER);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.internal.store.DottedForm;
 import io.latticework.crdt.time.HybridTimestamp;
 import java.util.List;
 import java.util.Objects;
@@ -11,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A last-writer-wins register outside of maps: the greatest write, and nothing else. */
 public final class LastWrite implements Slot {
-    /** Why two forms of one type do not mix. */
-    public static final String FORMS_DIFFER =
-            "A register inside a map and one outside do not merge: change the register that"
-                    + " ORMap.update gives, and return what that gave";
-
     private static final byte[] NOTHING = {};
 
     private final Realm realm;
@@ -68,7 +64,7 @@ public final class LastWrite implements Slot {
         if (slot instanceof LastWrite register) {
             return register;
         }
-        throw new IllegalArgumentException(FORMS_DIFFER);
+        throw new IllegalArgumentException(DottedForm.FORMS_DIFFER);
     }
 
     @Override

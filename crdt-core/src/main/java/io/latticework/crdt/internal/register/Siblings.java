@@ -1,11 +1,10 @@
 package io.latticework.crdt.internal.register;
 
 import io.latticework.crdt.causal.Author;
-import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.Dots;
-import io.latticework.crdt.internal.store.Lazily;
+import io.latticework.crdt.internal.store.DottedForm;
 import io.latticework.crdt.internal.store.Written;
 import io.latticework.crdt.time.HybridTimestamp;
 import java.util.ArrayList;
@@ -16,29 +15,22 @@ import org.jspecify.annotations.Nullable;
  * A register in dotted form: a write removes, by dot, the writes that its author saw, and concurrent writes stay side by
  * side. Stamps only order siblings, so that a stamp from the far future loses to the next write that saw it.
  */
-public final class Siblings implements Slot {
-    private final Causal causal;
-
+public final class Siblings extends DottedForm<Slot> implements Slot {
     /** Returns the register of a store of writes. */
     public Siblings(Causal causal) {
-        this.causal = causal;
-    }
-
-    /** Returns the root value. */
-    public Causal causal() {
-        return causal;
+        super(causal);
     }
 
     @Override
-    public Realm realm() {
-        return causal.realm();
+    protected Slot of(Causal other) {
+        return new Siblings(other);
     }
 
     @Override
     public Slot set(Author author, byte[] value) {
         Stamped seen = winner();
         HybridTimestamp stamp = author.nextStamp(seen == null ? HybridTimestamp.ZERO : replaceable(seen.stamp()));
-        return new Siblings(write(causal, author, Written.of(realm(), stamp, value)));
+        return new Siblings(write(causal(), author, Written.of(realm(), stamp, value)));
     }
 
     /** What a write saw dies by dot: even the last of all stamps can be replaced, by an equal one. */
@@ -66,49 +58,6 @@ public final class Siblings implements Slot {
 
     @Override
     public @Nullable Stamped winner() {
-        return writes(causal).stream().max(Stamped::compareTo).orElse(null);
-    }
-
-    @Override
-    public Slot merge(Slot other) {
-        Causal merged = causal.merge(causal(other));
-        return merged == causal ? this : merged == causal(other) ? other : new Siblings(merged);
-    }
-
-    private static Causal causal(Slot slot) {
-        if (slot instanceof Siblings siblings) {
-            return siblings.causal;
-        }
-        throw new IllegalArgumentException(LastWrite.FORMS_DIFFER);
-    }
-
-    @Override
-    public Slot deltaFrom(Slot base) {
-        return new Siblings(causal.deltaFrom(causal(base)));
-    }
-
-    @Override
-    public Digest digest() {
-        return causal.digest();
-    }
-
-    @Override
-    public Iterable<Slot> split(int maxBytes) {
-        return Lazily.map(causal.split(maxBytes), Siblings::new);
-    }
-
-    @Override
-    public Slot in(Realm target) {
-        return target == realm() ? this : new Siblings(causal.in(target));
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Siblings that && causal.equals(that.causal);
-    }
-
-    @Override
-    public int hashCode() {
-        return causal.hashCode();
+        return writes(causal()).stream().max(Stamped::compareTo).orElse(null);
     }
 }

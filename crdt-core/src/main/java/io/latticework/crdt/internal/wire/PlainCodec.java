@@ -7,12 +7,15 @@ import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.counter.Line;
 import io.latticework.crdt.internal.counter.Totals;
 import io.latticework.crdt.internal.register.LastWrite;
+import io.latticework.crdt.internal.register.PlainExtreme;
 import io.latticework.crdt.internal.register.Stamped;
+import io.latticework.crdt.internal.set.PlainMembers;
 import io.latticework.crdt.time.HybridTimestamp;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Bytes of the types that live without a context outside of maps: counters and last-writer-wins registers. */
+/** Bytes of the types that live without a context outside of maps. */
 public final class PlainCodec {
     private PlainCodec() {}
 
@@ -63,6 +66,53 @@ public final class PlainCodec {
         }
         in.requireEnd();
         return Totals.ofUnordered(realm, lines);
+    }
+
+    /** Encodes a set that only grows: the number of elements, and each in the order of tries. */
+    public static byte[] encode(PlainMembers set, String type) {
+        ByteWriter out = Envelope.open(set.realm(), type);
+        out.writeVarint(set.size());
+        if (set.root() != null) {
+            set.root().forEach(entry -> out.writeBlock(entry.key()));
+        }
+        return Envelope.close(out);
+    }
+
+    /** Decodes a set that only grows. */
+    public static PlainMembers decodeMembers(byte[] bytes, Realm realm, String type) {
+        ByteReader in = Envelope.open(bytes, realm, type);
+        int count = in.readCount(1);
+        List<byte[]> elements = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            byte[] element = in.readBlock("elementBytes", realm.limits().elementBytes());
+            if (i > 0 && PlainMembers.compare(realm, elements.get(i - 1), element) >= 0) {
+                throw in.malformed("Elements are not in ascending order of their hashes");
+            }
+            elements.add(element);
+        }
+        in.requireEnd();
+        return PlainMembers.of(realm, elements);
+    }
+
+    /** Encodes a register of the greatest or least value: nothing, or 1 and the value. */
+    public static byte[] encode(PlainExtreme register, String type) {
+        ByteWriter out = Envelope.open(register.realm(), type);
+        byte[] value = register.furthest();
+        out.writeByte(value == null ? 0 : 1);
+        if (value != null) {
+            out.writeBlock(value);
+        }
+        return Envelope.close(out);
+    }
+
+    /** Decodes the value of a register of the greatest or least value, {@code null} if there is none. */
+    public static byte @Nullable [] decodeValue(byte[] bytes, Realm realm, String type) {
+        ByteReader in = Envelope.open(bytes, realm, type);
+        byte[] value = in.readVarint(1) == 0
+                ? null
+                : in.readBlock("elementBytes", realm.limits().elementBytes());
+        in.requireEnd();
+        return value;
     }
 
     /** Encodes a register: nothing, or 1, the stamp, who wrote, and the value. */

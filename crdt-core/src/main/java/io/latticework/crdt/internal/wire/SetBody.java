@@ -87,7 +87,12 @@ final class SetBody {
         }
     }
 
-    static @Nullable DotMap read(ByteReader in, Replicas replicas) {
+    /**
+     * Reads a set.
+     *
+     * @param longest the most bytes that an element may have
+     */
+    static @Nullable DotMap read(ByteReader in, Replicas replicas, int longest) {
         int count = in.readCount(1);
         WireRuns runs = WireRuns.read(in, replicas);
         if (runs.dots() != count) {
@@ -95,7 +100,7 @@ final class SetBody {
         }
         long[] least = runs.toArray(count);
         Map<Integer, Dots> further = readFurtherDots(in, replicas, least);
-        int[] lengths = readLengths(in, count, replicas.realm().limits().elementBytes());
+        int[] lengths = readLengths(in, count, longest);
         List<Entry> entries = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             byte[] key = in.read(lengths[i]);

@@ -7,6 +7,16 @@ import org.jspecify.annotations.Nullable;
 public enum Shape {
     /** Elements with their dots. */
     SET("orset"),
+    /** Elements with their dots, which are never removed. */
+    GROWING_SET("gset"),
+    /** Elements and tombstones with their dots. */
+    TWO_PHASE_SET("2pset"),
+    /** Dots and nothing else. */
+    FLAG("ewflag"),
+    /** Values side by side, of which the greatest counts. */
+    GREATEST("max"),
+    /** Values side by side, of which the least counts. */
+    LEAST("min"),
     /** Writes side by side, without stamps. */
     SIBLINGS("mv"),
     /** Stamped writes side by side. */
@@ -24,8 +34,8 @@ public enum Shape {
     public static final String LATTICE_PREFIX = "~";
 
     private static final String DOTTED_SUFFIX = "*";
-    private static final Pattern NESTED =
-            Pattern.compile("gcounter|pncounter|~[a-z0-9._-]{1,64}|(orset|mv|lww|ormap)<[a-z0-9._-]{1,64}>");
+    private static final Pattern NESTED = Pattern.compile("gcounter|pncounter|ewflag|~[a-z0-9._-]{1,64}"
+            + "|(2pset|gset|lww|max|min|mv|ormap|orset)<[a-z0-9._-]{1,64}>");
 
     private final String kind;
 

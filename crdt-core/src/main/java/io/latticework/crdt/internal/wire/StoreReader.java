@@ -6,6 +6,7 @@ import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.counter.Segments;
+import io.latticework.crdt.internal.set.TwoPhase;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.DotStore;
@@ -74,10 +75,27 @@ final class StoreReader {
             throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + type);
         }
         return switch (shape) {
-            case SET -> SetBody.read(in, replicas);
+            case SET, GROWING_SET -> SetBody.read(in, replicas, elementBytes());
+            case TWO_PHASE_SET -> readTwoPhase();
             case MAP -> readMap(depth);
-            case SIBLINGS, STAMPED, COUNTER, GROWING_COUNTER, LATTICE -> readDots(type, shape);
+            case FLAG, SIBLINGS, STAMPED, GREATEST, LEAST, COUNTER, GROWING_COUNTER, LATTICE -> readDots(type, shape);
         };
+    }
+
+    private int elementBytes() {
+        return replicas.realm().limits().elementBytes();
+    }
+
+    private @Nullable DotMap readTwoPhase() {
+        DotMap set = SetBody.read(in, replicas, elementBytes() + TwoPhase.TAG_BYTES);
+        if (set != null) {
+            set.root().forEach(entry -> {
+                if (!TwoPhase.isKey(entry.key(), elementBytes())) {
+                    throw in.malformed("An entry of a two-phase set is neither an element nor a tombstone");
+                }
+            });
+        }
+        return set;
     }
 
     private @Nullable DotMap readMap(int depth) {
@@ -123,18 +141,20 @@ final class StoreReader {
 
     private Content readContent(String type, Shape shape, long sequence) {
         return switch (shape) {
-            case SIBLINGS, STAMPED -> readWritten(shape);
+            case FLAG -> Presence.HERE;
+            case SIBLINGS, STAMPED, GREATEST, LEAST -> readWritten(shape);
             case COUNTER, GROWING_COUNTER -> Segments.readSegment(in, sequence, shape == Shape.COUNTER);
             case LATTICE -> lattices.read(type, in.readBlock("remaining", in.remaining()));
-            case SET, MAP -> throw new IllegalStateException(shape + " has no contents of dots");
+            case SET, GROWING_SET, TWO_PHASE_SET, MAP ->
+                throw new IllegalStateException(shape + " has no contents of dots");
         };
     }
 
     private Written readWritten(Shape shape) {
         Realm realm = replicas.realm();
         HybridTimestamp stamp = readStamp(in);
-        if (shape == Shape.SIBLINGS && !stamp.equals(HybridTimestamp.ZERO)) {
-            throw in.malformed("A multi-value register's write has a stamp");
+        if (shape != Shape.STAMPED && !stamp.equals(HybridTimestamp.ZERO)) {
+            throw in.malformed("A write has a stamp where stamps do not count");
         }
         return Written.of(
                 realm, stamp, in.readBlock("elementBytes", realm.limits().elementBytes()));

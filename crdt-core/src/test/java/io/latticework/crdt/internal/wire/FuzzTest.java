@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.EWFlag;
 import io.latticework.crdt.GCounter;
+import io.latticework.crdt.GSet;
 import io.latticework.crdt.LWWRegister;
 import io.latticework.crdt.MVRegister;
+import io.latticework.crdt.MaxRegister;
+import io.latticework.crdt.MinRegister;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.TwoPhaseSet;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ValueLimits;
 import io.latticework.crdt.codec.ValueCodec;
@@ -75,6 +80,44 @@ class FuzzTest {
     @Property(tries = TRIES)
     void maps(@ForAll long seed) {
         dotted(ORMap.type(realm, strings, List.of()), seed);
+    }
+
+    @Property(tries = TRIES)
+    void twoPhaseSets(@ForAll long seed) {
+        dotted(TwoPhaseSet.type(realm, strings), seed);
+    }
+
+    @Property(tries = TRIES)
+    void flags(@ForAll long seed) {
+        dotted(EWFlag.type(realm), seed);
+    }
+
+    @Property(tries = TRIES)
+    void growingSetsOfAMap(@ForAll long seed) {
+        CrdtType<GSet<String>> type = GSet.type(realm, strings);
+        Forge empty =
+                Forge.of(realm, "gset<string>*").numbers(0).replicas().types().numbers(0);
+        dotted(type, "gset<string>*", type.decode(empty.bytes()), seed);
+    }
+
+    @Property(tries = TRIES)
+    void greatestOfAMap(@ForAll long seed) {
+        CrdtType<MaxRegister<String>> type = MaxRegister.type(realm, strings);
+        Forge empty =
+                Forge.of(realm, "max<string>*").numbers(0).replicas().types().numbers(0);
+        dotted(type, "max<string>*", type.decode(empty.bytes()), seed);
+    }
+
+    @Property(tries = TRIES)
+    void growingSets(@ForAll long seed) {
+        CrdtType<GSet<String>> type = GSet.type(realm, strings);
+        check(type, Scribble.elements(Forge.of(realm, type.name()), seed), type.empty());
+    }
+
+    @Property(tries = TRIES)
+    void leastValues(@ForAll long seed) {
+        CrdtType<MinRegister<String>> type = MinRegister.type(realm, strings);
+        check(type, Scribble.greatest(Forge.of(realm, type.name()), seed), type.empty());
     }
 
     @Property(tries = TRIES)

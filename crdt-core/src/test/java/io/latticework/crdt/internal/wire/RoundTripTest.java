@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.EWFlag;
 import io.latticework.crdt.GCounter;
+import io.latticework.crdt.GSet;
 import io.latticework.crdt.LWWRegister;
 import io.latticework.crdt.MVRegister;
+import io.latticework.crdt.MaxRegister;
+import io.latticework.crdt.MinRegister;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.TwoPhaseSet;
 import io.latticework.crdt.Writers;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
@@ -100,13 +105,18 @@ class RoundTripTest {
     }
 
     private ORMap<String> writeMap(ORMap<String> map, Author author, Random random, int depth) {
-        return switch (random.nextInt(depth < 3 ? 8 : 6)) {
+        return switch (random.nextInt(depth < 3 ? 13 : 11)) {
             case 0 -> map.remove(author, "k" + random.nextInt(3));
             case 1 -> nested(map, author, random, ORSet.type(realm, strings), RoundTripTest::writeSet);
             case 2 -> nested(map, author, random, PNCounter.type(realm), RoundTripTest::writeCounter);
             case 3 -> nested(map, author, random, GCounter.type(realm), (c, a, r) -> c.increment(a, r.nextInt(9)));
             case 4 -> nested(map, author, random, MVRegister.type(realm, strings), RoundTripTest::writeSiblings);
             case 5 -> nested(map, author, random, LWWRegister.type(realm, strings), (l, a, r) -> l.set(a, word(r)));
+            case 6 -> nested(map, author, random, GSet.type(realm, strings), (s, a, r) -> s.add(a, word(r)));
+            case 7 -> nested(map, author, random, TwoPhaseSet.type(realm, strings), RoundTripTest::writeTwoPhase);
+            case 8 -> nested(map, author, random, EWFlag.type(realm), RoundTripTest::writeFlag);
+            case 9 -> nested(map, author, random, MaxRegister.type(realm, strings), (x, a, r) -> x.raise(a, word(r)));
+            case 10 -> nested(map, author, random, MinRegister.type(realm, strings), (x, a, r) -> x.lower(a, word(r)));
             default -> nested(map, author, random, map.type(), (m, a, r) -> writeMap(m, a, r, depth + 1));
         };
     }
@@ -118,6 +128,18 @@ class RoundTripTest {
             case 4 -> set.addAll(author, List.of(word(random), word(random), word(random)));
             default -> set.add(author, word(random));
         };
+    }
+
+    private static TwoPhaseSet<String> writeTwoPhase(TwoPhaseSet<String> set, Author author, Random random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> set.remove(author, word(random));
+            case 1 -> set.addAll(author, List.of(word(random), word(random), word(random)));
+            default -> set.add(author, word(random));
+        };
+    }
+
+    private static EWFlag writeFlag(EWFlag flag, Author author, Random random) {
+        return random.nextBoolean() ? flag.enable(author) : flag.disable(author);
     }
 
     private static PNCounter writeCounter(PNCounter counter, Author author, Random random) {
@@ -132,6 +154,13 @@ class RoundTripTest {
     @Property(tries = 60)
     void sets(@ForAll long seed) {
         history(ORSet.type(realm, strings), seed, RoundTripTest::writeSet);
+    }
+
+    @Property(tries = 30)
+    void furtherSets(@ForAll long seed) {
+        history(GSet.type(realm, strings), seed, (set, author, random) -> set.add(author, word(random)));
+        history(TwoPhaseSet.type(realm, strings), seed, RoundTripTest::writeTwoPhase);
+        history(EWFlag.type(realm), seed, RoundTripTest::writeFlag);
     }
 
     @Property(tries = 60)
@@ -155,5 +184,13 @@ class RoundTripTest {
                 LWWRegister.type(realm, strings),
                 seed,
                 (register, author, random) -> register.set(author, word(random)));
+        history(
+                MaxRegister.type(realm, strings),
+                seed,
+                (register, author, random) -> register.raise(author, word(random)));
+        history(
+                MinRegister.type(realm, strings),
+                seed,
+                (register, author, random) -> register.lower(author, word(random)));
     }
 }

@@ -7,7 +7,17 @@ import java.util.stream.LongStream;
 /** Writes random values by the grammar of the format, with a slip of the pen here and there. */
 final class Scribble {
     private static final String[] TYPES = {
-        "gcounter", "lww<string>", "mv<string>", "ormap<string>", "orset<string>", "pncounter"
+        "2pset<string>",
+        "ewflag",
+        "gcounter",
+        "gset<string>",
+        "lww<string>",
+        "max<string>",
+        "min<string>",
+        "mv<string>",
+        "ormap<string>",
+        "orset<string>",
+        "pncounter"
     };
     private static final String[] REPLICAS = {"a", "b"};
     private static final int STORE = 1;
@@ -58,6 +68,29 @@ final class Scribble {
         return out.junk(length);
     }
 
+    /** Writes the elements of a plain set with slips; most are in the wrong order. */
+    static Forge elements(Forge out, long seed) {
+        Scribble scribble = new Scribble(out, seed, 15);
+        int count = scribble.random.nextInt(4);
+        scribble.numbers(count);
+        for (int i = 0; i < count; i++) {
+            scribble.numbers(1);
+            out.raw('a' + scribble.random.nextInt(26));
+        }
+        return out;
+    }
+
+    /** Writes the value of a register of the greatest with slips. */
+    static Forge greatest(Forge out, long seed) {
+        Scribble scribble = new Scribble(out, seed, 8);
+        int length = scribble.random.nextInt(4);
+        scribble.numbers(1, length);
+        for (int i = 0; i < length; i++) {
+            out.raw((int) scribble.slip('v'));
+        }
+        return out;
+    }
+
     private void numbers(long... right) {
         out.numbers(Arrays.stream(right).map(this::slip).toArray());
     }
@@ -95,21 +128,33 @@ final class Scribble {
 
     private void store(String type, int depth, boolean bare) {
         switch (type) {
-            case "orset<string>" -> set();
+            case "orset<string>", "gset<string>" -> set('w', 2);
+            case "2pset<string>" -> twoPhase();
             case "ormap<string>" -> map(depth, bare);
             default -> dots(type, bare);
         }
     }
 
-    private void set() {
+    private void twoPhase() {
+        if (random.nextBoolean()) {
+            set(1, 2);
+        } else {
+            set(0, 17);
+        }
+    }
+
+    /** Writes elements that start with one byte and are so many bytes long. */
+    private void set(int first, int length) {
         int count = 1 + random.nextInt(3);
         boolean several = random.nextInt(3) == 0;
         numbers(count, 1, 0, 0, next - 1, count - 1);
         next += count;
         numbers(several ? new long[] {1, count - 1, 0, 0, next++} : new long[] {0});
-        numbers(2, count - 1);
+        numbers(length, count - 1);
         for (int i = 0; i < count; i++) {
-            out.raw((int) slip('w'), 'a' + i);
+            out.raw((int) slip(first));
+            out.raw(new byte[length - 2]);
+            out.raw('a' + i);
         }
     }
 
@@ -139,13 +184,16 @@ final class Scribble {
     }
 
     private void content(String type, long sequence) {
+        if (type.equals("ewflag")) {
+            return;
+        }
         if (type.endsWith("counter")) {
             long folded = sequence > 2 && random.nextBoolean() ? 1 + random.nextInt((int) sequence - 1) : 0;
             long down = type.startsWith("p") ? 1 : 0;
             numbers(folded == 0 ? sequence : 1, random.nextInt(300), down, folded);
             numbers(folded == 0 ? LongStream.empty().toArray() : new long[] {5, down});
         } else {
-            numbers(type.startsWith("mv") ? 0 : random.nextInt(1_000), 1);
+            numbers(type.startsWith("lww") ? random.nextInt(1_000) : 0, 1);
             out.raw((int) slip('v'));
         }
     }
