@@ -11,4 +11,5 @@ module io.latticework.testkit {
     exports io.latticework.testkit.law;
     exports io.latticework.testkit.model;
     exports io.latticework.testkit.sim;
+    exports io.latticework.testkit.store;
 }

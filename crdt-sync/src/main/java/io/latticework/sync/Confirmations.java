@@ -24,21 +24,20 @@ final class Confirmations {
     /** Completes when a concern is reached for all that was written so far, or its time is over. */
     CompletionStage<WriteResult> confirm(WriteConcern concern) {
         CompletableFuture<WriteResult> result = new CompletableFuture<>();
-        if (concern.kind() == WriteConcern.Kind.LOCAL) {
-            result.complete(new WriteResult(true, Set.of(name)));
+        boolean isLocal = concern.kind() == WriteConcern.Kind.LOCAL;
+        if (isLocal && !engine.ahead().isDurable()) {
+            result.complete(result(true, Set.of()));
             return result;
         }
         scheduler.execute(() -> {
             int needed = concern.needed(engine.members()) - 1;
-            if (needed <= 0) {
-                result.complete(new WriteResult(true, Set.of(name)));
-                return;
-            }
-            var waiter = engine.whenJoined(needed, names -> result.complete(result(true, names)));
-            if (!result.isDone()) {
+            var waiter = engine.whenJoined(
+                    needed, names -> result.complete(result(true, names)), result::completeExceptionally);
+            if (!result.isDone() && !isLocal) {
                 Timer timer = scheduler.schedule(concern.timeout().toNanos(), () -> {
                     engine.forget(waiter);
-                    result.complete(result(false, waiter.names()));
+                    Set<String> names = waiter.names();
+                    result.complete(waiter.isStored() ? result(false, names) : new WriteResult(false, names));
                 });
                 cancelWhenDone(timer, result);
             }

@@ -17,6 +17,12 @@ import java.time.Duration;
  * @param unackedBytes the same, in bytes as they are sent; peers in the same position share them; default 8 MiB, some
  *     minutes of writes for a peer that is away for so long
  * @param waitingFrames frames that wait for the engine; more are dropped, and what they held is sent again; default 1,000
+ * @param unstoredBytes bytes that wait for the store; beyond, local writes throw {@link SyncException} and what comes from
+ *     peers is dropped, and sent again; default 64 MiB
+ * @param storeFoldBytes bytes appended to the store before the whole state takes their place, unless that has more; default
+ *     4 MiB
+ * @param newReplicas replica ids that one peer may bring in a day that nobody here knew; frames beyond are refused; default
+ *     16,384, as many as one context may hold
  * @param pushWindow how long a local write waits for others to travel with; default 5 ms
  * @param pulse how often peers compare digests; default 1 s
  * @param exchangeTimeout how long an exchange waits for an answer; default 5 s
@@ -29,6 +35,9 @@ public record Limits(
         int unackedDeltas,
         long unackedBytes,
         int waitingFrames,
+        long unstoredBytes,
+        long storeFoldBytes,
+        int newReplicas,
         Duration pushWindow,
         Duration pulse,
         Duration exchangeTimeout) {
@@ -46,6 +55,9 @@ public record Limits(
         requirePositive("unackedDeltas", unackedDeltas);
         requirePositive("unackedBytes", unackedBytes);
         requirePositive("waitingFrames", waitingFrames);
+        requirePositive("unstoredBytes", unstoredBytes);
+        requirePositive("storeFoldBytes", storeFoldBytes);
+        requirePositive("newReplicas", newReplicas);
         requirePositive("pulse", pulse.toNanos());
         requirePositive("exchangeTimeout", exchangeTimeout.toNanos());
         if (pushWindow.isNegative()) {
@@ -77,6 +89,9 @@ public record Limits(
         private int unackedDeltas = 1_000;
         private long unackedBytes = 8L << 20;
         private int waitingFrames = 1_000;
+        private long unstoredBytes = 64L << 20;
+        private long storeFoldBytes = 4L << 20;
+        private int newReplicas = 1 << 14;
         private Duration pushWindow = Duration.ofMillis(5);
         private Duration pulse = Duration.ofSeconds(1);
         private Duration exchangeTimeout = Duration.ofSeconds(5);
@@ -120,6 +135,21 @@ public record Limits(
             return this;
         }
 
+        /** Bounds what waits for the store, and what is appended to it before the whole state takes its place. */
+        @CanIgnoreReturnValue
+        public Builder store(long waitingBytes, long foldBytes) {
+            unstoredBytes = waitingBytes;
+            storeFoldBytes = foldBytes;
+            return this;
+        }
+
+        /** Bounds the unknown replica ids that a peer may bring in a day. */
+        @CanIgnoreReturnValue
+        public Builder newReplicas(int count) {
+            newReplicas = count;
+            return this;
+        }
+
         /** Chooses how long a local write waits for others to travel with; zero sends at once. */
         @CanIgnoreReturnValue
         public Builder pushWindow(Duration window) {
@@ -155,6 +185,9 @@ public record Limits(
                     unackedDeltas,
                     unackedBytes,
                     waitingFrames,
+                    unstoredBytes,
+                    storeFoldBytes,
+                    newReplicas,
                     pushWindow,
                     pulse,
                     exchangeTimeout);

@@ -13,6 +13,8 @@ import io.latticework.sync.internal.engine.Engine;
 import io.latticework.sync.internal.engine.EngineConfig;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.keyspace.LocalAuthor;
+import io.latticework.sync.internal.recovery.Recovery;
+import io.latticework.sync.spi.Store;
 import io.latticework.sync.spi.Transport.Endpoint;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -29,6 +31,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of several replicas that share a keyspace of CRDTs. It takes writes always, also cut off from all others, and
@@ -48,7 +51,6 @@ import java.util.function.Supplier;
  */
 public final class Replica extends TypedKeys implements AutoCloseable {
     private final ReplicaBuilder settings;
-    private final ReplicaId id;
     private final Counts counts = new Counts();
     private final Keyspace keyspace;
     private final Engine engine;
@@ -60,23 +62,49 @@ public final class Replica extends TypedKeys implements AutoCloseable {
 
     Replica(ReplicaBuilder settings) {
         this.settings = settings;
-        this.id = ReplicaId.fresh(settings.name, settings.entropy);
-        LocalAuthor author = new LocalAuthor(id, settings.hybridClock());
-        this.keyspace =
-                new Keyspace(settings.realm, settings.types, author, settings.limits.keys(), () -> run(this::written));
+        Store.Log log = settings.store == null ? null : settings.store.open();
+        Recovery recovery = recovery(settings, log);
+        LocalAuthor author =
+                new LocalAuthor(recovery.replica(), recovery.last(), settings.hybridClock(recovery.stamp()));
+        this.keyspace = new Keyspace(
+                recovery.state(), settings.types, author, settings.limits.keys(), () -> run(this::written));
         this.listeners = new Listeners(settings.dispatcher, counts);
-        EngineConfig config = new EngineConfig(id, settings.cluster, settings.limits, settings.entropy);
-        this.engine = new Engine(config, settings.clock, settings.scheduler, keyspace, counts, listeners::changed);
+        EngineConfig config = new EngineConfig(
+                settings.name,
+                settings.cluster,
+                settings.limits,
+                recovery.continues(),
+                recovery.generation(),
+                settings.randomness);
+        this.engine = new Engine(config, settings.clock, settings.scheduler, keyspace, counts, listeners::changed, log);
         this.endpoint = open(new EngineReceiver(engine, settings.scheduler, counts, settings.limits.waitingFrames()));
         this.events = new Events(listeners, engine, settings.scheduler);
-        this.confirmations = new Confirmations(engine, settings.scheduler, id.name());
+        this.confirmations = new Confirmations(engine, settings.scheduler, settings.name);
         run(() -> engine.start(endpoint, settings.peers));
+    }
+
+    private static Recovery recovery(ReplicaBuilder settings, Store.@Nullable Log log) {
+        if (log == null) {
+            return Recovery.fresh(settings.name, settings.realm, settings.randomness);
+        }
+        try {
+            return Recovery.from(
+                    log,
+                    settings.name,
+                    settings.realm,
+                    Keyspace.decoder(settings.realm, settings.types),
+                    settings.randomness);
+        } catch (RuntimeException e) {
+            log.close();
+            throw e;
+        }
     }
 
     private Endpoint open(EngineReceiver receiver) {
         try {
             return settings.transport.open(receiver);
         } catch (RuntimeException e) {
+            engine.ahead().close();
             settings.abort();
             throw e;
         }
@@ -95,20 +123,22 @@ public final class Replica extends TypedKeys implements AutoCloseable {
         return new ReplicaBuilder(name);
     }
 
-    /** Returns who this is: the name and the present incarnation. */
+    /** Returns who this is: the name and the present incarnation, which may change while the replica runs. */
     public ReplicaId id() {
-        return id;
+        return keyspace.author().replica();
     }
 
     /** Returns whether the replica runs. */
     public State state() {
-        return closed ? State.CLOSED : State.RUNNING;
+        return closed ? State.CLOSED : engine.ahead().failure() == null ? State.RUNNING : State.FAILED;
     }
 
     /** Where a replica is in its life. */
     public enum State {
         /** It takes writes and synchronises. */
         RUNNING,
+        /** Its store failed: it still shows what it had, takes no writes, and is linked to nobody. Start it anew. */
+        FAILED,
         /** It was closed: it still shows what it had, and takes no writes. */
         CLOSED
     }
@@ -139,14 +169,19 @@ public final class Replica extends TypedKeys implements AutoCloseable {
     }
 
     <S extends Crdt<S>> void write(KeyAccess<S> access, BiFunction<Author, S, S> change) {
-        requireOpen();
+        requireWritable();
         keyspace.write(access.cell(), access.change(change));
     }
 
     private void requireOpen() {
         if (closed) {
-            throw new SyncException(SyncException.Reason.CLOSED, "Replica " + id.name() + " is closed");
+            throw new SyncException(SyncException.Reason.CLOSED, "Replica " + settings.name + " is closed");
         }
+    }
+
+    private void requireWritable() {
+        requireOpen();
+        engine.ahead().requireRoom();
     }
 
     <S extends Crdt<S>> Subscription listen(KeyAccess<S> access, Consumer<Change<S>> listener) {
@@ -216,7 +251,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
     /** Removes all that is seen under a key; concurrent writes by others survive. Returns whether anything was there. */
     @CanIgnoreReturnValue
     public boolean delete(String key) {
-        requireOpen();
+        requireWritable();
         return keyspace.delete(key);
     }
 
@@ -316,6 +351,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
             stats.put(count.name().toLowerCase(Locale.ROOT), counts.get(count));
         }
         stats.put("searches", settings.realm.searches());
+        stats.put("unstored_bytes", engine.ahead().waitingBytes());
         return stats;
     }
 
@@ -331,11 +367,13 @@ public final class Replica extends TypedKeys implements AutoCloseable {
         closed = true;
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         run(() -> {
-            engine.stop();
-            settings.scheduler.close();
-            listeners.finish();
-            stopped.complete(null);
+            engine.stop(() -> {
+                settings.scheduler.close();
+                listeners.finish();
+                engine.ahead().close();
+                stopped.complete(null);
+            });
         });
-        settings.afterClose(stopped);
+        settings.afterClose(stopped, engine.ahead()::close);
     }
 }

@@ -4,12 +4,14 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.time.HybridLogicalClock;
+import io.latticework.crdt.time.HybridTimestamp;
 import io.latticework.sync.internal.runtime.SystemClock;
 import io.latticework.sync.internal.runtime.ThreadScheduler;
 import io.latticework.sync.spi.Clock;
+import io.latticework.sync.spi.Randomness;
 import io.latticework.sync.spi.Scheduler;
+import io.latticework.sync.spi.Store;
 import io.latticework.sync.spi.Transport;
-import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +23,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +38,10 @@ public final class ReplicaBuilder {
     Limits limits = Limits.DEFAULT;
     Realm realm = Realm.shared();
     Clock clock = new SystemClock();
-    LongSupplier entropy = new SecureRandom()::nextLong;
+    Randomness randomness = Randomness.secure();
+
+    @Nullable
+    Store store;
 
     @SuppressWarnings("NullAway.Init") // start() fills it or fails
     Transport transport;
@@ -105,12 +109,33 @@ public final class ReplicaBuilder {
         return this;
     }
 
+    /**
+     * Sets where the replica keeps its state while no process runs. Default: nowhere; then each start is a new incarnation
+     * that begins with nothing. With a store, writes are told to others, and counted by write concerns, once they are
+     * stored, and what others are told to be here is stored.
+     *
+     * <p>Each replica has a store of its own. Do not put an older copy of one back while it is known elsewhere what came
+     * after: the replica finds out and writes on under a new incarnation, but what only the newer one had is gone.
+     */
+    @CanIgnoreReturnValue
+    public ReplicaBuilder store(Store keeps) {
+        this.store = keeps;
+        return this;
+    }
+
+    /** Sets where incarnations and epochs come from. Default: the machine's secure random bits. */
+    @CanIgnoreReturnValue
+    public ReplicaBuilder randomness(Randomness randomBits) {
+        this.randomness = randomBits;
+        return this;
+    }
+
     /** Sets time, timers and randomness, as a simulator does. Nothing then waits or starts a thread. */
     @CanIgnoreReturnValue
-    public ReplicaBuilder environment(Clock time, Scheduler timers, LongSupplier randomBits) {
+    public ReplicaBuilder environment(Clock time, Scheduler timers, Randomness randomBits) {
         this.clock = time;
         this.scheduler = timers;
-        this.entropy = randomBits;
+        this.randomness = randomBits;
         this.simulated = true;
         return this;
     }
@@ -149,12 +174,12 @@ public final class ReplicaBuilder {
         }
     }
 
-    HybridLogicalClock hybridClock() {
-        return HybridLogicalClock.of(clock::millis);
+    HybridLogicalClock hybridClock(HybridTimestamp after) {
+        return HybridLogicalClock.of(clock::millis).startingAfter(after);
     }
 
     /** Waits for the end of a replica's engine, and lets events that are due be heard. */
-    void afterClose(CompletableFuture<Void> stopped) {
+    void afterClose(CompletableFuture<Void> stopped, Runnable closeStore) {
         if (simulated) {
             return;
         }
@@ -165,6 +190,7 @@ public final class ReplicaBuilder {
         } catch (ExecutionException | TimeoutException e) {
             scheduler.close();
         }
+        closeStore.run();
         if (ownDispatcher != null) {
             ownDispatcher.shutdown();
             awaitLastEvents(ownDispatcher);

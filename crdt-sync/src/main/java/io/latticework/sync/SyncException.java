@@ -15,7 +15,14 @@ public final class SyncException extends RuntimeException {
         /** There would be more keys than {@link Limits#keys()}. */
         TOO_MANY_KEYS,
         /** A batch is larger than {@link Limits#frameTargetBytes()}. */
-        BATCH_TOO_LARGE
+        BATCH_TOO_LARGE,
+        /**
+         * The store cannot be opened, is another replica's, or has failed. After a failure the replica takes no writes and
+         * is linked to nobody; start it anew.
+         */
+        STORE,
+        /** More waits for the store than {@link Limits#unstoredBytes()}; write again when it has caught up. */
+        STORE_BEHIND
     }
 
     /**

@@ -1,4 +1,4 @@
-/** What a replica needs from outside: time, timers, links to other replicas. */
+/** What a replica needs from outside: time, timers, randomness, links to other replicas, a store. */
 @NullMarked
 @CheckReturnValue
 package io.latticework.sync.spi;

@@ -5,7 +5,9 @@ import io.latticework.sync.Replica;
 import io.latticework.sync.ReplicaBuilder;
 import io.latticework.sync.spi.Clock;
 import io.latticework.sync.spi.Scheduler;
+import io.latticework.testkit.store.MemoryStore;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.stream.IntStream;
  * <p>Not thread-safe.
  */
 public final class VirtualCluster {
+    private static final long MAX_DISK_NANOS = 20_000_000L;
     private static final long EPOCH_MILLIS = 1_700_000_000_000L;
 
     private final VirtualTime time = new VirtualTime();
@@ -35,6 +38,9 @@ public final class VirtualCluster {
     private final UnaryOperator<ReplicaBuilder> settings;
     private final List<String> names;
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Map<String, MemoryStore> stores = new HashMap<>();
+    private final SplittableRandom disks;
+    private final boolean durable;
 
     /** A node while it runs. */
     private static final class Member {
@@ -47,11 +53,13 @@ public final class VirtualCluster {
         }
     }
 
-    private VirtualCluster(List<String> names, long seed, UnaryOperator<ReplicaBuilder> settings) {
+    private VirtualCluster(int replicas, long seed, UnaryOperator<ReplicaBuilder> settings, boolean durable) {
         this.random = new SplittableRandom(seed);
         this.network = new VirtualNetwork(time, random.split());
         this.settings = settings;
-        this.names = names;
+        this.names = IntStream.range(0, replicas).mapToObj(i -> "n" + i).toList();
+        this.disks = new SplittableRandom(~seed);
+        this.durable = durable;
         names.forEach(this::start);
     }
 
@@ -62,11 +70,38 @@ public final class VirtualCluster {
 
     /** Returns a cluster whose replicas have settings of their own. */
     public static VirtualCluster of(int replicas, long seed, UnaryOperator<ReplicaBuilder> settings) {
-        List<String> names = IntStream.range(0, replicas).mapToObj(i -> "n" + i).toList();
-        return new VirtualCluster(names, seed, settings);
+        return new VirtualCluster(replicas, seed, settings, false);
     }
 
-    /** Starts a node that does not run, with nothing but its name. */
+    /**
+     * Returns a cluster whose replicas have a store each, which outlives them. A store takes up to 20 ms for a request; a
+     * crash loses some of those under way.
+     */
+    public static VirtualCluster durable(int replicas, long seed, UnaryOperator<ReplicaBuilder> settings) {
+        return new VirtualCluster(replicas, seed, settings, true);
+    }
+
+    /** Returns the store of a node. */
+    public MemoryStore store(String name) {
+        return stores.computeIfAbsent(name, absent -> {
+            SplittableRandom disk = disks.split();
+            long[] free = new long[1];
+            return new MemoryStore(request -> {
+                free[0] = Math.max(free[0], time.nanos()) + disk.nextLong(MAX_DISK_NANOS);
+                time.schedule(free[0] - time.nanos(), request);
+            });
+        });
+    }
+
+    /** Empties the store of a node that does not run. */
+    public void wipe(String name) {
+        if (members.containsKey(name)) {
+            throw new IllegalStateException("Node " + name + " runs; crash it first");
+        }
+        stores.remove(name);
+    }
+
+    /** Starts a node that does not run: with what its store has, if it has one, else with nothing but its name. */
     public void start(String name) {
         members.put(name, member(name, name, settings));
     }
@@ -89,15 +124,21 @@ public final class VirtualCluster {
                 .dispatcher(scheduler::execute)
                 .environment(new NodeClock(time), scheduler, random.split()::nextLong);
         names.stream().filter(other -> !other.equals(address)).forEach(other -> builder.peer(other));
+        if (durable && address.equals(name)) {
+            builder.store(store(name));
+        }
         return new Member(ownSettings.apply(builder).start(), scheduler);
     }
 
-    /** Ends a node at once, with all that it did not share. */
+    /** Ends a node at once, with all that it did not share or store. */
     public void crash(String name) {
         Member member = members.remove(name);
         if (member != null) {
             member.scheduler.close();
             network.crash(name);
+            if (durable) {
+                store(name).crash(disks);
+            }
         }
     }
 

@@ -109,6 +109,12 @@ public final class ByteReader {
         return (int) count;
     }
 
+    /** Passes over so many bytes. */
+    public void skip(int length) {
+        require(length);
+        position += length;
+    }
+
     /** Reads so many bytes. */
     public byte[] read(int length) {
         require(length);

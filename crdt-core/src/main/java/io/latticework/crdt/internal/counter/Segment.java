@@ -4,6 +4,7 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Content;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,20 @@ record Segment(long line, long up, long down, Folded folded) implements Content 
     @Override
     public long laneB(Realm realm) {
         return realm.laneB(realm.laneB(line, up, down), realm.laneB(folded.up, folded.down, folded.upTo), 0);
+    }
+
+    /** Starts lines of the new author's: one with what was added under this dot, one with what was folded in. */
+    @Override
+    public void renew(LongSupplier mint, Renewed written) {
+        renew(mint, up, down, written);
+        if (folded.upTo > 0) {
+            renew(mint, folded.up, folded.down, written);
+        }
+    }
+
+    private static void renew(LongSupplier mint, long up, long down, Renewed written) {
+        long sequence = mint.getAsLong();
+        written.accept(sequence, new Segment(sequence, up, down, Folded.NONE));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.latticework.crdt.internal.store;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,22 @@ public interface Content {
     /** Returns contents of about at most {@code maxBytes} whose join is this one. */
     default Iterable<? extends Content> split(int maxBytes) {
         return List.of(this);
+    }
+
+    /**
+     * Says the same under dots of another author, as if that one had written it now.
+     *
+     * @param mint gives the sequence number of the next dot
+     * @param written takes each dot's sequence number and content
+     */
+    default void renew(LongSupplier mint, Renewed written) {
+        written.accept(mint.getAsLong(), this);
+    }
+
+    /** Takes what is said anew. */
+    interface Renewed {
+        /** Takes a dot's sequence number and its content. */
+        void accept(long sequence, Content content);
     }
 
     /** Writes the content's canonical bytes. */

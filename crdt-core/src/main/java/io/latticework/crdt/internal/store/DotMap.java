@@ -1,5 +1,6 @@
 package io.latticework.crdt.internal.store;
 
+import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.trie.Cursor;
@@ -174,6 +175,15 @@ public final class DotMap extends DotStore {
             }
         });
         return of(layout, realm, named);
+    }
+
+    @Override
+    DotStore renewed(Realm realm, Author author) {
+        List<Entry> edits = new ArrayList<>(root.count());
+        root.forEach(
+                each -> edits.add(entry(each.hash(), each.key(), store(each).renewed(realm, author))));
+        DotMap renewed = of(layout, realm, edits);
+        return renewed == null ? this : renewed;
     }
 
     @Override

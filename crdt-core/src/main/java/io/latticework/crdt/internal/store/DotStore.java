@@ -1,5 +1,6 @@
 package io.latticework.crdt.internal.store;
 
+import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.trie.Payload;
@@ -27,6 +28,9 @@ public abstract sealed class DotStore implements Payload permits Dots, DotMap {
 
     /** Returns the paths of those live dots that {@code seen} has, as a store without contents. */
     abstract @Nullable DotStore names(Realm realm, CausalContext seen);
+
+    /** Returns what this store says, said anew by another author, under its own dots alone. */
+    abstract DotStore renewed(Realm realm, Author author);
 
     /** Returns this store without the named dots, {@code this} if none is here. */
     abstract @Nullable DotStore without(Realm realm, DotStore names);

@@ -1,5 +1,6 @@
 package io.latticework.crdt.internal.store;
 
+import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import java.util.ArrayList;
@@ -190,6 +191,20 @@ public final class Dots extends DotStore {
     DotStore names(Realm realm, CausalContext seen) {
         DotStore named = filter(seen::contains);
         return named == null ? null : ((Dots) named).bare();
+    }
+
+    @Override
+    DotStore renewed(Realm realm, Author author) {
+        int index = realm.index(author.replica());
+        List<Long> newDots = new ArrayList<>(dots.length);
+        List<Content> newContents = new ArrayList<>(dots.length);
+        for (Content content : contents) {
+            content.renew(author::nextSequence, (sequence, written) -> {
+                newDots.add(Realm.pack(index, sequence));
+                newContents.add(written);
+            });
+        }
+        return ofAll(newDots.stream().mapToLong(Long::longValue).toArray(), newContents.toArray(new Content[0]));
     }
 
     private Dots bare() {

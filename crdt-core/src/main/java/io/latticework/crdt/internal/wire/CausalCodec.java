@@ -66,6 +66,18 @@ public final class CausalCodec {
                         == live + names.dots();
     }
 
+    /**
+     * Returns how many of the replica ids that an encoded value names a realm does not know: what decoding it would intern.
+     * No id is interned here, and nothing else is checked.
+     *
+     * @throws io.latticework.crdt.error.CrdtException if the bytes are no value up to there
+     */
+    public static int unknownReplicas(byte[] bytes, Realm realm) {
+        ByteReader in = Envelope.skip(bytes);
+        in.skip(1); // flags
+        return Replicas.unknown(in, realm);
+    }
+
     /** Decodes a value of a type, and checks that it keeps the rules of causality. */
     public static Causal decode(byte[] bytes, Realm realm, String type, Lattices lattices) {
         ByteReader in = Envelope.open(bytes, realm, type);

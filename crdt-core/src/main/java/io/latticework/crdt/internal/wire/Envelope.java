@@ -45,6 +45,14 @@ public final class Envelope {
                 && Arrays.equals(bytes, start, end, name, 0, name.length);
     }
 
+    /** Returns a reader of what is inside of a value, of which nothing is checked. */
+    static ByteReader skip(byte[] bytes) {
+        ByteReader in = new ByteReader(bytes);
+        in.skip(TYPE_OFFSET);
+        in.skip(in.readCount(1));
+        return in;
+    }
+
     /** Checks what surrounds a value and returns a reader of what is inside. */
     public static ByteReader open(byte[] bytes, Realm realm, String type) {
         if (bytes.length < 2 || (bytes[0] & 0xFF) != MAGIC >>> 8 || (bytes[1] & 0xFF) != (MAGIC & 0xFF)) {

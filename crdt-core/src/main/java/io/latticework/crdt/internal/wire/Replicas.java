@@ -56,6 +56,19 @@ final class Replicas {
     }
 
     static Replicas read(ByteReader in, Realm realm) {
+        return new Replicas(realm, readIds(in, realm));
+    }
+
+    /** Returns how many ids that are to be read a realm does not know. */
+    static int unknown(ByteReader in, Realm realm) {
+        int unknown = 0;
+        for (ReplicaId id : readIds(in, realm)) {
+            unknown += realm.indexIfKnown(id) < 0 ? 1 : 0;
+        }
+        return unknown;
+    }
+
+    private static List<ReplicaId> readIds(ByteReader in, Realm realm) {
         int count = in.readCount(MIN_ID_BYTES);
         if (count > realm.limits().replicas()) {
             throw new LimitExceededException("replicas", realm.limits().replicas(), count);
@@ -68,7 +81,7 @@ final class Replicas {
             }
             ids.add(id);
         }
-        return new Replicas(realm, ids);
+        return ids;
     }
 
     static ReplicaId readId(ByteReader in) {

@@ -26,8 +26,22 @@ public final class Counts {
         FRAMES_REFUSED,
         /** Frames that were dropped because too many waited. */
         FRAMES_DROPPED,
-        /** Frames that show writes of this replica that it never made: somebody else writes as it. */
+        /** Frames refused because their sender brought too many replica ids that nobody here knew. */
+        REPLICAS_REFUSED,
+        /** Peers that showed writes of this replica that it never sent: its state was put back, or somebody writes as it. */
         IDENTITY_CONFLICTS,
+        /** New incarnations taken while running. */
+        INCARNATIONS,
+        /** Greetings under a linked peer's name by another incarnation: it started anew, or two processes share the name. */
+        NAMES_SHARED,
+        /** Requests to the store to append. */
+        STORE_APPENDS,
+        /** Requests to the store to put the whole state in the place of all records. */
+        STORE_FOLDS,
+        /** Bytes stored. */
+        STORE_BYTES,
+        /** Failures of the store, after which the replica stops. */
+        STORE_FAILURES,
         /** Links that were refused: another cluster, seed or version, a second link, one too many. */
         LINKS_REFUSED,
         /** Deltas sent. */

@@ -1,10 +1,10 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.sync.spi.Randomness;
 import io.latticework.sync.spi.Transport.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Dialer {
     private static final long FIRST_NANOS = 100_000_000L;
     private static final long LAST_NANOS = 10_000_000_000L;
+    /** A link that lasted so long was worth it: two processes that share a name would else push each other out for ever. */
+    private static final long LASTING_NANOS = 10_000_000_000L;
 
     /** What is known of an address. */
     private static final class Target {
+        long dialed;
         long nextDial;
         long delay = FIRST_NANOS;
         boolean dialing;
@@ -24,10 +27,10 @@ final class Dialer {
     }
 
     private final Map<String, Target> targets = new LinkedHashMap<>();
-    private final LongSupplier entropy;
+    private final Randomness randomness;
 
-    Dialer(LongSupplier entropy) {
-        this.entropy = entropy;
+    Dialer(Randomness randomness) {
+        this.randomness = randomness;
     }
 
     void add(String address) {
@@ -46,9 +49,12 @@ final class Dialer {
     void dial(Endpoint endpoint, long now, Predicate<String> isLinkedOrCut) {
         targets.forEach((address, target) -> {
             boolean needless = target.peer != null && isLinkedOrCut.test(target.peer);
-            if (!target.dialing && !needless && now >= target.nextDial) {
+            if (needless && now - target.dialed >= LASTING_NANOS) {
+                target.delay = FIRST_NANOS;
+            } else if (!target.dialing && !needless && now >= target.nextDial) {
                 target.dialing = true;
-                double jitter = 0.75 + (entropy.getAsLong() >>> 11) * 0x1p-53 / 2;
+                target.dialed = now;
+                double jitter = 0.75 + (randomness.bits() >>> 11) * 0x1p-53 / 2;
                 target.nextDial = now + (long) (target.delay * jitter);
                 target.delay = Math.min(LAST_NANOS, target.delay * 2);
                 endpoint.dial(address);
@@ -69,8 +75,12 @@ final class Dialer {
         Target target = targets.get(address);
         if (target != null) {
             target.peer = peer;
-            target.delay = FIRST_NANOS;
         }
+    }
+
+    /** Tells whether each address is known to lead to one of some peers. */
+    boolean leadTo(Set<String> names) {
+        return targets.values().stream().allMatch(target -> target.peer != null && names.contains(target.peer));
     }
 
     /** Returns the address that leads to a peer, empty if none is known. */

@@ -1,25 +1,18 @@
 package io.latticework.sync.internal.engine;
 
-import io.latticework.crdt.error.CrdtException;
+import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.store.Causal;
+import io.latticework.sync.SyncException;
 import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.keyspace.KeyChange;
 import io.latticework.sync.internal.keyspace.Keyspace;
-import io.latticework.sync.internal.message.Message;
-import io.latticework.sync.internal.message.Message.Ack;
-import io.latticework.sync.internal.message.Message.Close;
-import io.latticework.sync.internal.message.Message.Delta;
-import io.latticework.sync.internal.message.Message.Fragment;
-import io.latticework.sync.internal.message.Message.Goodbye;
-import io.latticework.sync.internal.message.Message.Hello;
-import io.latticework.sync.internal.message.Message.Open;
-import io.latticework.sync.internal.message.Message.Pulse;
-import io.latticework.sync.internal.message.Message.Turn;
-import io.latticework.sync.internal.message.MessageCodec;
 import io.latticework.sync.spi.Clock;
 import io.latticework.sync.spi.Scheduler;
+import io.latticework.sync.spi.Store;
 import io.latticework.sync.spi.Transport.Endpoint;
 import io.latticework.sync.spi.Transport.Link;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,33 +45,44 @@ public final class Engine implements Repair.Host {
     private final Links links;
     private final Pulses pulses;
     private final Map<String, Peer> peers = new LinkedHashMap<>();
-    private final long epoch;
+    private final Identity identity;
+    private final WriteAhead ahead;
+    private final Hearing hearing;
+    /** Who waits for writes that wait for the end of probation. */
+    private final List<Runnable> held = new ArrayList<>();
+
     private boolean flushScheduled;
     private boolean running;
-    private boolean paused;
     private long nextPulse;
 
     // checkstyle:off ParameterNumber because everything from outside comes in here
-    /** Returns an engine that is yet to start. */
+    /**
+     * Returns an engine that is yet to start.
+     *
+     * @param log the open store, {@code null} if there is none
+     */
     public Engine(
             EngineConfig config,
             Clock clock,
             Scheduler scheduler,
             Keyspace keyspace,
             Counts counts,
-            Consumer<List<KeyChange>> observer) {
+            Consumer<List<KeyChange>> observer,
+            Store.@Nullable Log log) {
         this.config = config;
         this.clock = clock;
         this.scheduler = scheduler;
         this.keyspace = keyspace;
         this.counts = counts;
         this.observer = observer;
-        this.post = new Post(counts, config.limits());
+        this.identity = new Identity(keyspace, config);
+        this.post = new Post(counts, config.limits(), identity);
+        this.ahead = new WriteAhead(keyspace, log, config, scheduler, counts, this::stored, this::halt);
         this.push = new Push(keyspace, config.limits(), post, counts, waiters);
         this.repair = new Repair(keyspace, config.limits(), post, counts, push, this);
         this.pulses = new Pulses(keyspace, post, push, repair, this, peers, config.limits());
-        this.epoch = config.entropy().getAsLong();
-        this.links = new Links(config, keyspace.realm().fingerprint(), epoch, post, counts, peers);
+        this.links = new Links(config, keyspace.realm().fingerprint(), identity, post, counts, peers, waiters);
+        this.hearing = new Hearing(config, keyspace, post, counts, push, repair, links, pulses, identity, ahead, this);
     }
     // checkstyle:on ParameterNumber
 
@@ -86,14 +91,26 @@ public final class Engine implements Repair.Host {
         running = true;
         links.start(endpoint, addresses);
         nextPulse = clock.nanos();
+        identity.start(nextPulse, config.limits().pulse());
         tick();
     }
 
-    /** Sends what was written and stops. */
-    public void stop() {
-        flush();
+    /** Stores and sends what was written, stops, and calls back. */
+    public void stop(Runnable stopped) {
+        fold();
+        push.flush(peers.values(), clock.nanos());
+        ahead.whenStored(
+                () -> {
+                    halt();
+                    stopped.run();
+                },
+                failure -> stopped.run());
+    }
+
+    private void halt() {
         running = false;
         links.stop();
+        release();
     }
 
     private void tick() {
@@ -102,10 +119,9 @@ public final class Engine implements Repair.Host {
         }
         scheduler.schedule(TICK_NANOS, this::tick); // first: a user's codec that throws below must not stop the ticks
         long now = clock.nanos();
-        links.dial(now);
-        links.expire(now);
-        pulses.expire(now);
-        pulses.tellReach();
+        links.tend(now);
+        pulses.tend(now);
+        vindicate(now);
         boolean pulseIsDue = now >= nextPulse;
         if (pulseIsDue) {
             nextPulse = now + config.limits().pulse().toNanos();
@@ -114,20 +130,18 @@ public final class Engine implements Repair.Host {
         for (Peer peer : List.copyOf(peers.values())) {
             push.retry(peer, now);
             repair.revive(peer, now);
-            if (peer.wantsSession && initiates(peer) && repair.mayOpen(peer, now) && peer.breaker.allows(now)) {
+            boolean mayOpen = hearing.initiates(peer) && repair.mayOpen(peer, now);
+            if (peer.wantsSession && mayOpen && peer.breaker.allows(now)) {
                 repair.open(peer, now);
             }
             if (pulseIsDue && peer.isActive()) {
                 pulses.send(peer);
+            } else if (peer.awaitsIntroduction()) {
+                pulses.ask(peer);
             } else if (pulseIsDue) {
-                post.send(peer, new Ack(peer.epoch, List.of())); // says nothing, and keeps the link
+                hearing.acknowledge(peer, List.of()); // says nothing, and keeps the link
             }
         }
-    }
-
-    /** Of two peers the one whose name comes first opens sessions, so that not both do. */
-    private boolean initiates(Peer peer) {
-        return config.replica().name().compareTo(peer.name) < 0;
     }
 
     /** A local write waits to be folded; it travels with others that come within the window. */
@@ -143,33 +157,136 @@ public final class Engine implements Repair.Host {
 
     @Override
     public void flush() {
-        fold();
+        if (!identity.isOnProbation()) {
+            foldWrites();
+        }
         push.flush(peers.values(), clock.nanos());
     }
 
-    /** Folds local writes into the snapshot and tells who listens. */
+    /** Folds local writes into the snapshot and tells who listens. On probation that takes a new incarnation. */
     public void fold() {
-        List<KeyChange> changes = keyspace.fold(config.replica().name());
-        if (!changes.isEmpty()) {
-            observer.accept(changes);
+        if (identity.isOnProbation() && keyspace.isDirty() && keyspace.isWhole()) {
+            renew();
+        } else if (!identity.isOnProbation()) {
+            foldWrites();
         }
+    }
+
+    private void foldWrites() {
+        Causal before = keyspace.snapshot();
+        observer.accept(keyspace.fold(config.name()));
+        changed(before, () -> {});
+    }
+
+    private void changed(Causal before, Runnable whenStored) {
+        if (keyspace.snapshot() != before) {
+            ahead.changed(before, whenStored);
+        } else {
+            afterStoring(whenStored);
+        }
+    }
+
+    /** Something was stored, and may leave now. */
+    private void stored() {
+        push.flush(peers.values(), clock.nanos());
     }
 
     @Override
     public void join(Peer peer, Causal remote) {
-        if (remote.context().lastSequence(config.replica()) > keyspace.author().last()) {
-            counts.add(Count.IDENTITY_CONFLICTS);
-            LOG.error("{} shows writes that {} never made: another process writes as it", peer.name, config.replica());
+        if (isContradicted(peer, remote.context())) {
             return;
         }
         Causal before = keyspace.snapshot();
         List<KeyChange> changes = keyspace.join(remote, peer.name);
-        if (push.received(before, remote, peer, peers.values())) {
-            written();
+        Causal after = keyspace.snapshot();
+        changed(before, () -> {
+            if (push.received(before, after, remote, peer, peers.values())) {
+                written();
+            }
+        });
+        observer.accept(changes);
+    }
+
+    @Override
+    public boolean isContradicted(Peer peer, CausalContext seen) {
+        return isContradicted(peer, seen.lastSequence(identity.replica()));
+    }
+
+    @Override
+    public boolean isContradicted(Peer peer, long seen) {
+        if (!identity.isContradictedBy(seen)) {
+            return false;
         }
-        if (!changes.isEmpty()) {
-            observer.accept(changes);
+        counts.add(Count.IDENTITY_CONFLICTS);
+        LOG.error(
+                "{} shows writes that {} never sent: the state of {} was put back to an older one, or another process"
+                        + " writes as it; it writes on under a new incarnation",
+                peer.name,
+                identity.replica(),
+                config.name());
+        if (keyspace.isWhole()) {
+            renew();
+        } else { // within a batch, as only in virtual time: what is shown now will be shown again
+            repair.abandon(peer, clock.nanos());
+            peer.inbox = new Inbox();
         }
+        return true;
+    }
+
+    /** Goes on under a new incarnation, with what nobody has confirmed written anew, and greets all peers again. */
+    private void renew() {
+        counts.add(Count.INCARNATIONS);
+        ReplicaId next = ReplicaId.fresh(config.name(), config.randomness()::bits);
+        observer.accept(keyspace.renew(next, identity.confirmed(), config.name()));
+        identity.renewed();
+        links.reset();
+        peers.values().forEach(peer -> {
+            peer.restart(peer.replica, peer.epoch);
+            peer.base = null;
+        });
+        ahead.renewed();
+        flush();
+        waiters.lift().forEach(this::place);
+        release();
+    }
+
+    /** Ends probation if all peers confirm, or if writes have waited for that too long. */
+    private void vindicate(long now) {
+        if (identity.isOnProbation() && links.leadTo(identity.confirming())) {
+            identity.acquit();
+            flush();
+            release();
+        } else if (keyspace.isWhole()
+                && (identity.isOverdue(now) && keyspace.isDirty()
+                        || keyspace.author().isNearlyExhausted())) {
+            renew();
+        }
+    }
+
+    private void release() {
+        List<Runnable> due = List.copyOf(held);
+        held.clear();
+        due.forEach(Runnable::run);
+    }
+
+    @Override
+    public void afterStoring(Runnable then) {
+        ahead.whenStored(then, failure -> {});
+    }
+
+    /** Runs one of the callbacks: once all that was written so far is stored, or once that cannot be any more. */
+    public void whenStored(Runnable stored, Consumer<SyncException> failed) {
+        flush();
+        if (running && keyspace.isDirty()) {
+            held.add(() -> whenStored(stored, failed));
+        } else {
+            ahead.whenStored(stored, failed);
+        }
+    }
+
+    /** Returns what stands between the state and the store; it can be asked from any thread. */
+    public WriteAhead ahead() {
+        return ahead;
     }
 
     /** A link is open. */
@@ -179,7 +296,7 @@ public final class Engine implements Repair.Host {
 
     /** An address does not answer. */
     public void unreachable(String address, String reason) {
-        LOG.debug("{} cannot reach {}: {}", config.replica().name(), address, reason);
+        LOG.debug("{} cannot reach {}: {}", config.name(), address, reason);
         links.unreachable(address);
     }
 
@@ -187,86 +304,16 @@ public final class Engine implements Repair.Host {
     public void closed(Link link, String reason) {
         Peer peer = links.closed(link);
         if (peer != null) {
-            LOG.debug("{} lost its link to {}: {}", config.replica().name(), peer.name, reason);
+            LOG.debug("{} lost its link to {}: {}", config.name(), peer.name, reason);
             repair.abandon(peer, clock.nanos());
         }
     }
 
     /** A frame has come. Whatever it holds, it does not stop the engine. */
     public void received(Link link, byte[] frame) {
-        counts.add(Count.FRAMES_RECEIVED);
-        counts.add(Count.BYTES_RECEIVED, frame.length);
-        try {
-            hear(link, MessageCodec.decode(frame));
-        } catch (CrdtException e) {
-            counts.add(Count.FRAMES_REFUSED);
-            LOG.debug("{} refused a frame of {} bytes: {}", config.replica().name(), frame.length, e.getMessage());
-            links.refused(link);
+        if (running) {
+            hearing.received(link, frame, clock.nanos());
         }
-    }
-
-    private void hear(Link link, Message message) {
-        if (message instanceof Hello hello) {
-            Peer peer = links.greeted(link, hello);
-            if (peer != null) {
-                peer.lastSent = clock.nanos();
-                pulses.send(peer);
-            }
-        } else if (message instanceof Goodbye goodbye) {
-            LOG.info("{} was refused: {}", config.replica().name(), goodbye.reason());
-            link.close();
-        } else {
-            Peer peer = links.peer(link);
-            if (peer != null && !paused && !peer.paused) {
-                hear(peer, message, clock.nanos());
-            }
-        }
-    }
-
-    private void hear(Peer peer, Message message, long now) {
-        if (message instanceof Fragment fragment) {
-            peer.fragments = Fragments.add(peer.fragments, fragment);
-            if (peer.fragments != null && peer.fragments.isWhole()) {
-                Message whole = MessageCodec.decode(peer.fragments.toMessage());
-                peer.fragments = null;
-                if (!(whole instanceof Fragment)) {
-                    hear(peer, whole, now);
-                }
-            }
-        } else if (message instanceof Delta delta) {
-            joinDelta(peer, delta);
-        } else if (message instanceof Ack ack) {
-            if (ack.epoch() == epoch) {
-                push.acknowledged(peer, ack);
-            }
-        } else if (message instanceof Pulse pulse) {
-            pulses.hear(peer, pulse, now);
-        } else if (message instanceof Open open) {
-            repair.opened(peer, open, now, initiates(peer));
-        } else if (message instanceof Turn turn) {
-            repair.turned(peer, turn, now);
-        } else if (message instanceof Close close) {
-            repair.closed(peer, close, now);
-        }
-    }
-
-    /** Joins a part of a delta. Dots without a path that are seen already have nothing to do here any more. */
-    private void joinDelta(Peer peer, Delta delta) {
-        if (!peer.inbox.isComplete(delta.number())) {
-            if (delta.parts() < 1 || delta.part() >= delta.parts() || delta.parts() > 1 << 20) {
-                counts.add(Count.FRAMES_REFUSED);
-                return;
-            }
-            Causal whole = peer.inbox.arrived(delta, keyspace.decode(delta.piece()));
-            if (whole != null) {
-                join(peer, whole.withoutBare(keyspace.snapshot().context()));
-            }
-            if (!peer.inbox.isComplete(delta.number())) {
-                return;
-            }
-            counts.add(Count.DELTAS_JOINED);
-        }
-        post.send(peer, new Ack(peer.epoch, List.of(delta.number())));
     }
 
     /**
@@ -284,17 +331,22 @@ public final class Engine implements Repair.Host {
         }
     }
 
-    /** Calls back once enough peers have joined all that was written so far; the waiter can be taken back. */
-    public Waiters.Waiter whenJoined(int needed, Consumer<Set<String>> reached) {
-        flush();
-        Waiters.Waiter waiter = new Waiters.Waiter(push.position(), needed, reached);
-        waiters.add(waiter);
-        for (Peer peer : peers.values()) {
-            if (peer.hasAll()) {
-                waiters.hasThrough(peer.name, push.position());
-            }
-        }
+    /** Calls back once all that was written so far is stored here and enough peers have joined it. */
+    public Waiters.Waiter whenJoined(int needed, Consumer<Set<String>> reached, Consumer<SyncException> failed) {
+        Waiters.Waiter waiter = new Waiters.Waiter(needed, reached, failed);
+        whenStored(() -> place(waiter), failed);
         return waiter;
+    }
+
+    private void place(Waiters.Waiter waiter) {
+        ahead.whenStored(
+                () -> {
+                    waiters.add(waiter, push.position());
+                    peers.values().stream()
+                            .filter(Peer::hasAll)
+                            .forEach(peer -> waiters.hasThrough(peer.name, push.position()));
+                },
+                waiter::fail);
     }
 
     /** Takes a waiter back. */
@@ -321,7 +373,7 @@ public final class Engine implements Repair.Host {
     /** Stops or resumes synchronisation, with all peers or one. */
     public void pause(String peer, boolean stop) {
         if (peer.isEmpty()) {
-            paused = stop;
+            hearing.pause(stop);
         }
         peers.values().stream()
                 .filter(each -> peer.isEmpty() || each.name.equals(peer))
@@ -341,16 +393,6 @@ public final class Engine implements Repair.Host {
 
     /** Returns what is known of all peers. */
     public List<PeerView> peers() {
-        return peers.values().stream()
-                .map(peer -> new PeerView(
-                        peer.name,
-                        peer.replica.incarnation(),
-                        links.addressOf(peer),
-                        peer.link != null,
-                        peer.paused,
-                        peer.cut,
-                        peer.breaker.isOpen(),
-                        peer.outbox.size()))
-                .toList();
+        return links.views();
     }
 }

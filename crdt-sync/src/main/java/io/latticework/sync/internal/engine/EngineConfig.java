@@ -1,15 +1,17 @@
 package io.latticework.sync.internal.engine;
 
-import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.sync.Limits;
-import java.util.function.LongSupplier;
+import io.latticework.sync.spi.Randomness;
 
 /**
  * What an engine is told at its start.
  *
- * @param replica who this is
+ * @param name the replica's name
  * @param cluster the cluster's name
  * @param limits the bounds
- * @param entropy random bits, for epochs and jitter
+ * @param continues whether the present incarnation was there before the start
+ * @param generation the number of the present incarnation among those that the store has seen
+ * @param randomness where incarnations, epochs and jitter come from
  */
-public record EngineConfig(ReplicaId replica, String cluster, Limits limits, LongSupplier entropy) {}
+public record EngineConfig(
+        String name, String cluster, Limits limits, boolean continues, long generation, Randomness randomness) {}

@@ -39,24 +39,33 @@ final class Links {
 
     private final EngineConfig config;
     private final long fingerprint;
-    private final long epoch;
+    private final Identity identity;
     private final Post post;
     private final Counts counts;
     private final Map<String, Peer> peers;
+    private final Waiters waiters;
     private final Dialer dialer;
     private final Map<Link, State> links = new LinkedHashMap<>();
     private final Set<String> cut = new HashSet<>();
     private @Nullable Endpoint endpoint;
 
     // checkstyle:off ParameterNumber because links need to say who they belong to
-    Links(EngineConfig config, long fingerprint, long epoch, Post post, Counts counts, Map<String, Peer> peers) {
+    Links(
+            EngineConfig config,
+            long fingerprint,
+            Identity identity,
+            Post post,
+            Counts counts,
+            Map<String, Peer> peers,
+            Waiters waiters) {
         this.config = config;
         this.fingerprint = fingerprint;
-        this.epoch = epoch;
+        this.identity = identity;
         this.post = post;
         this.counts = counts;
         this.peers = peers;
-        this.dialer = new Dialer(config.entropy());
+        this.waiters = waiters;
+        this.dialer = new Dialer(config.randomness());
     }
     // checkstyle:on ParameterNumber
 
@@ -70,6 +79,27 @@ final class Links {
         if (endpoint != null) {
             endpoint.close();
         }
+    }
+
+    /** Closes all links, to greet everybody again. */
+    void reset() {
+        List<Map.Entry<Link, State>> all = List.copyOf(links.entrySet());
+        links.clear();
+        for (Map.Entry<Link, State> entry : all) {
+            State state = entry.getValue();
+            if (!state.dialed.isEmpty()) {
+                dialer.ended(state.dialed);
+            }
+            if (state.peer != null && state.peer.link == entry.getKey()) {
+                state.peer.link = null;
+            }
+            entry.getKey().close();
+        }
+    }
+
+    /** Tells whether each dialed address is known to lead to one of some replicas. */
+    boolean leadTo(Set<String> names) {
+        return dialer.leadTo(names);
     }
 
     void add(String address) {
@@ -89,7 +119,14 @@ final class Links {
         return dialer.addresses();
     }
 
-    String addressOf(Peer peer) {
+    /** Returns what is known of all peers. */
+    List<PeerView> views() {
+        return peers.values().stream()
+                .map(peer -> PeerView.of(peer, addressOf(peer)))
+                .toList();
+    }
+
+    private String addressOf(Peer peer) {
         String dialed = dialer.addressOf(peer.name);
         return dialed.isEmpty() && peer.link != null ? peer.link.address() : dialed;
     }
@@ -100,8 +137,14 @@ final class Links {
         }
     }
 
+    /** Dials what is due, and closes links whose other end has not said who it is. */
+    void tend(long now) {
+        dial(now);
+        expire(now);
+    }
+
     /** Closes links whose other end has not said who it is. */
-    void expire(long now) {
+    private void expire(long now) {
         long patience = config.limits().exchangeTimeout().toNanos();
         List.copyOf(links.entrySet()).forEach(entry -> {
             if (entry.getValue().peer == null && now - entry.getValue().opened > patience) {
@@ -133,8 +176,8 @@ final class Links {
                         Message.VERSION,
                         fingerprint,
                         config.cluster(),
-                        config.replica(),
-                        epoch,
+                        identity.replica(),
+                        identity.epoch(),
                         config.limits().frameBytes()));
     }
 
@@ -159,16 +202,31 @@ final class Links {
             dialer.reached(state.dialed, name);
         }
         Peer peer = peers.computeIfAbsent(name, absent -> new Peer(hello.replica(), hello.epoch(), config.limits()));
-        if (!peer.replica.equals(hello.replica()) || peer.epoch != hello.epoch()) {
-            peer.restart(hello.replica(), hello.epoch());
+        boolean restarted = !peer.replica.equals(hello.replica()) || peer.epoch != hello.epoch();
+        if (restarted) {
+            restart(peer, hello);
         }
         state.peer = peer;
-        return keep(link, peer, !state.dialed.isEmpty()) ? peer : null;
+        return keep(link, peer, !state.dialed.isEmpty(), restarted) ? peer : null;
+    }
+
+    /** What a former life of the peer acknowledged counts for nothing any more. */
+    private void restart(Peer peer, Hello hello) {
+        if (peer.link != null && !peer.replica.equals(hello.replica())) {
+            counts.add(Count.NAMES_SHARED);
+            LOG.warn(
+                    "{} hears {} while {} is linked: it has started anew, or two processes share the name",
+                    config.name(),
+                    hello.replica(),
+                    peer.replica);
+        }
+        peer.restart(hello.replica(), hello.epoch());
+        waiters.forget(peer.name);
     }
 
     /** Keeps a link to a peer, in place of an older one; of two that both sides dialed, both keep the same. */
-    private boolean keep(Link link, Peer peer, boolean dialedByMe) {
-        boolean oldIsPreferred = peer.dialedByMe == minesPreferred(peer.name);
+    private boolean keep(Link link, Peer peer, boolean dialedByMe, boolean restarted) {
+        boolean oldIsPreferred = !restarted && peer.dialedByMe == minesPreferred(peer.name);
         if (peer.link != null && peer.dialedByMe != dialedByMe && oldIsPreferred) {
             counts.add(Count.LINKS_REFUSED);
             link.close();
@@ -177,6 +235,7 @@ final class Links {
         peer.breaker.reset();
         Link old = peer.link;
         peer.link = link;
+        peer.introduced = false;
         peer.dialedByMe = dialedByMe;
         if (old != null) {
             old.close();
@@ -185,7 +244,7 @@ final class Links {
     }
 
     private boolean minesPreferred(String name) {
-        return config.replica().name().compareTo(name) < 0;
+        return config.name().compareTo(name) < 0;
     }
 
     /** Returns why a replica is not wanted, empty if it is. */
@@ -200,7 +259,7 @@ final class Links {
         if (hello.fingerprint() != fingerprint) {
             return "the hash seed is another here";
         }
-        if (name.equals(config.replica().name())) {
+        if (name.equals(config.name())) {
             return "there are two replicas called " + name;
         }
         if (cut.contains(name)) {
@@ -211,7 +270,7 @@ final class Links {
 
     private void refuse(Link link, String reason) {
         counts.add(Count.LINKS_REFUSED);
-        LOG.debug("{} refuses a link from {}: {}", config.replica().name(), link.address(), reason);
+        LOG.debug("{} refuses a link from {}: {}", config.name(), link.address(), reason);
         post.send(link, new Goodbye(reason));
         link.close();
     }

@@ -26,6 +26,8 @@ final class Peer {
     /** A message that has come in part. */
     @Nullable
     Fragments fragments;
+    /** On this link the peer has told what it has seen of this replica's writes; before, it is told none. */
+    boolean introduced;
     /** Whether the link was dialed by this side. */
     boolean dialedByMe;
     /** The user stopped synchronisation with this peer. */
@@ -58,6 +60,8 @@ final class Peer {
     long lastSent;
     /** How often they were sent again without an ack. */
     int retries;
+    /** How many replica ids that nobody here knows the peer may still bring. */
+    final Intake.Allowance allowance = new Intake.Allowance();
     /** Who waits for an equal pulse that answers a question. */
     final Map<Long, Runnable> questions = new LinkedHashMap<>();
 
@@ -71,7 +75,12 @@ final class Peer {
 
     /** Tells whether deltas and sessions go to and come from the peer. */
     boolean isActive() {
-        return link != null && !paused;
+        return link != null && introduced && !paused;
+    }
+
+    /** Tells whether the peer has yet to tell what it has seen. */
+    boolean awaitsIntroduction() {
+        return link != null && !introduced && !paused;
     }
 
     /** Tells whether what this peer tells me it tells another one too. */

@@ -20,4 +20,16 @@ public record PeerView(
         boolean paused,
         boolean cut,
         boolean failing,
-        int lag) {}
+        int lag) {
+    static PeerView of(Peer peer, String address) {
+        return new PeerView(
+                peer.name,
+                peer.replica.incarnation(),
+                address,
+                peer.link != null,
+                peer.paused,
+                peer.cut,
+                peer.breaker.isOpen(),
+                peer.outbox.size());
+    }
+}

@@ -6,19 +6,23 @@ import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Delta;
 import io.latticework.sync.internal.message.Message.Fragment;
+import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.internal.message.Message.Turn;
 import io.latticework.sync.internal.message.MessageCodec;
 import io.latticework.sync.spi.Transport.Link;
 
 /** Sends messages and counts their bytes by what they are for. */
 final class Post {
     private final Counts counts;
+    private final Identity identity;
     private final int frameBytes;
     private final int targetBytes;
     private long fragmented;
 
-    Post(Counts counts, Limits limits) {
+    Post(Counts counts, Limits limits, Identity identity) {
         this.counts = counts;
+        this.identity = identity;
         this.frameBytes = limits.frameBytes();
         this.targetBytes = limits.frameTargetBytes();
     }
@@ -30,6 +34,9 @@ final class Post {
     }
 
     void send(Link link, Message message) {
+        if (message instanceof Delta || message instanceof Open || message instanceof Turn) {
+            identity.speak();
+        }
         send(link, message, MessageCodec.encode(message));
     }
 

@@ -50,8 +50,14 @@ final class Pulses {
         send(peer, 0, 0);
     }
 
+    /** Asks a peer to show where it stands. */
+    void ask(Peer peer) {
+        send(peer, ++questions, 0);
+    }
+
     private void send(Peer peer, long question, long answer) {
-        post.send(peer, new Pulse(keyspace.snapshot().digest(), question, answer, reached()));
+        long seen = keyspace.snapshot().context().lastSequence(peer.replica);
+        post.send(peer, new Pulse(keyspace.stored().digest(), question, answer, seen, reached()));
     }
 
     private List<String> reached() {
@@ -61,8 +67,14 @@ final class Pulses {
                 .toList();
     }
 
+    /** Trusts silent peers no longer, and tells all if that changes anything. */
+    void tend(long now) {
+        expire(now);
+        tellReach();
+    }
+
     /** Tells all at once if this replica reaches others than when it was last asked. */
-    void tellReach() {
+    private void tellReach() {
         List<String> reached = reached();
         if (!reached.equals(told)) {
             told = reached;
@@ -71,7 +83,7 @@ final class Pulses {
     }
 
     /** Takes back what silent peers said about whom they reach. */
-    void expire(long now) {
+    private void expire(long now) {
         for (Peer peer : peers.values()) {
             if (!peer.isActive() || now - peer.lastPulse > silenceNanos) {
                 handOver(peer.reachesNow(Set.of()));
@@ -98,7 +110,7 @@ final class Pulses {
         if (pulse.question() != 0) {
             send(peer, 0, pulse.question());
         }
-        if (keyspace.snapshot().digest().equals(pulse.digest())) {
+        if (keyspace.stored().digest().equals(pulse.digest())) {
             peer.differed = false;
             peer.wantsSession = false;
             push.hasThrough(peer, push.position());

@@ -41,7 +41,7 @@ final class Push {
         this.post = post;
         this.counts = counts;
         this.waiters = waiters;
-        this.last = keyspace.snapshot();
+        this.last = keyspace.stored();
     }
 
     /** Returns the number of the last flush. */
@@ -54,7 +54,7 @@ final class Push {
 
     /** Sends what was folded since the last flush to all peers that can take it. */
     void flush(Collection<Peer> peers, long now) {
-        Causal snapshot = keyspace.snapshot();
+        Causal snapshot = keyspace.stored();
         if (snapshot != last) {
             last = snapshot;
             position++;
@@ -139,15 +139,14 @@ final class Push {
      *
      * @return whether there is somebody to whom it is to be forwarded
      */
-    boolean received(Causal before, Causal remote, Peer from, Collection<Peer> peers) {
+    boolean received(Causal before, Causal after, Causal remote, Peer from, Collection<Peer> peers) {
         IdentityHashMap<Causal, Causal> joined = new IdentityHashMap<>();
         boolean forwards = false;
         for (Peer peer : peers) {
             if (peer != from && peer.isActive() && !from.reaches(peer.name)) {
                 forwards = true;
             } else if (peer.base != null) {
-                peer.base = joined.computeIfAbsent(
-                        peer.base, base -> base == before ? keyspace.snapshot() : base.merge(remote));
+                peer.base = joined.computeIfAbsent(peer.base, base -> base == before ? after : base.merge(remote));
             }
         }
         return forwards;

@@ -34,6 +34,15 @@ final class Repair {
 
         /** Joins what came from a peer. */
         void join(Peer peer, Causal remote);
+
+        /** Tells whether a peer has seen own writes that were never sent; if so, all sessions are over. */
+        boolean isContradicted(Peer peer, CausalContext seen);
+
+        /** Tells the same by the highest sequence number that the peer has seen. */
+        boolean isContradicted(Peer peer, long seen);
+
+        /** Calls back once all that was joined so far is stored. */
+        void afterStoring(Runnable then);
     }
 
     private final Keyspace keyspace;
@@ -57,7 +66,7 @@ final class Repair {
 
     private Exchange exchange(long number, boolean openedByMe, long now) {
         host.flush();
-        Session session = new Session(keyspace.snapshot(), codec(), limits.frameTargetBytes());
+        Session session = new Session(keyspace.stored(), codec(), limits.frameTargetBytes());
         Exchange exchange = new Exchange(number, openedByMe, session, push.position());
         exchange.lastHeard = now;
         counts.add(Count.SESSIONS_BEGUN);
@@ -133,7 +142,10 @@ final class Repair {
         if (open.answer()) {
             if (exchange != null && known && exchange.openedByMe && !exchange.session.isAnnounced()) {
                 exchange.lastHeard = now;
-                exchange.session.announced(open.digest(), context(open));
+                CausalContext context = context(open);
+                if (!host.isContradicted(peer, context)) {
+                    exchange.session.announced(open.digest(), context);
+                }
             }
             return;
         }
@@ -157,6 +169,9 @@ final class Repair {
 
     private void answer(Peer peer, Open open, long now) {
         CausalContext context = context(open);
+        if (host.isContradicted(peer, context)) {
+            return;
+        }
         Exchange exchange = exchange(open.session(), false, now);
         peer.exchange = exchange;
         peer.wantsSession = false;
@@ -246,8 +261,18 @@ final class Repair {
             if (theirs != null) {
                 host.join(peer, theirs);
             }
-            say(peer, exchange, List.of(new Close(exchange.number, exchange.rebuilt, false)), now);
+            Close close = new Close(exchange.number, exchange.rebuilt, false);
+            whenStored(peer, exchange, () -> say(peer, exchange, List.of(close), now));
         }
+    }
+
+    /** What a session brought counts as received once it is stored. */
+    private void whenStored(Peer peer, Exchange exchange, Runnable then) {
+        host.afterStoring(() -> {
+            if (peer.exchange == exchange) {
+                then.run();
+            }
+        });
     }
 
     /** Hears that the other side is done. */
@@ -260,6 +285,10 @@ final class Repair {
             return;
         }
         finish(peer, exchange, now);
+        whenStored(peer, exchange, () -> end(peer, exchange, close, now));
+    }
+
+    private void end(Peer peer, Exchange exchange, Close close, long now) {
         peer.exchange = null;
         peer.lastClose = new Close(exchange.number, exchange.rebuilt, true);
         peer.lastSession = now;

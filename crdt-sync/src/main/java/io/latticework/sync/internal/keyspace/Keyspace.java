@@ -3,7 +3,9 @@ package io.latticework.sync.internal.keyspace;
 import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.store.Bridge;
@@ -11,6 +13,7 @@ import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.KeyLayout;
+import io.latticework.crdt.internal.store.Renewal;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.sync.SyncException;
 import io.latticework.sync.SyncException.Reason;
@@ -29,6 +32,7 @@ import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -53,20 +57,35 @@ public final class Keyspace {
     private @Nullable Batch batch;
 
     private volatile Causal snapshot;
+    private volatile Causal stored;
 
+    // checkstyle:off ParameterNumber because a keyspace is all that a replica has
     /**
-     * Returns an empty keyspace.
+     * Returns a keyspace.
      *
+     * @param initial what is there already
      * @param types the users' types that may be inside
      * @param onDirty called after a local write that waits to be folded
      */
-    public Keyspace(Realm realm, List<CrdtType<?>> types, LocalAuthor author, int maxKeys, Runnable onDirty) {
-        this.realm = realm;
-        this.type = ORMap.type(realm, ValueCodec.strings(), types);
+    public Keyspace(Causal initial, List<CrdtType<?>> types, LocalAuthor author, int maxKeys, Runnable onDirty) {
+        this.realm = initial.realm();
+        this.type = type(realm, types);
         this.author = author;
         this.maxKeys = maxKeys;
         this.onDirty = onDirty;
-        this.snapshot = Causal.empty(realm);
+        this.snapshot = initial;
+        this.stored = initial;
+    }
+    // checkstyle:on ParameterNumber
+
+    private static CrdtType<ORMap<String>> type(Realm realm, List<CrdtType<?>> types) {
+        return ORMap.type(realm, ValueCodec.strings(), types);
+    }
+
+    /** Returns what reads pieces of a keyspace in which some users' types may be. */
+    public static Function<byte[], Causal> decoder(Realm realm, List<CrdtType<?>> types) {
+        CrdtType<ORMap<String>> type = type(realm, types);
+        return bytes -> Bridge.get().kernel(type.decode(bytes));
     }
 
     /** Returns the realm. */
@@ -87,6 +106,31 @@ public final class Keyspace {
     /** Returns all that is folded. */
     public Causal snapshot() {
         return snapshot;
+    }
+
+    /** Returns what may leave the process: all that is folded and, where there is a store, stored. */
+    public Causal stored() {
+        return stored;
+    }
+
+    /** Notes what may leave the process from now on. For the engine's thread. */
+    public void store(Causal upTo) {
+        stored = upTo;
+    }
+
+    /** Tells whether a local write waits to be folded. */
+    public boolean isDirty() {
+        return !dirty.isEmpty();
+    }
+
+    /** Tells whether no batch is open: the engine may run within one, as it does in virtual time. */
+    public boolean isWhole() {
+        batches.readLock().lock();
+        try {
+            return batch == null;
+        } finally {
+            batches.readLock().unlock();
+        }
     }
 
     /** Returns a root value as a map. */
@@ -249,23 +293,52 @@ public final class Keyspace {
 
     /** Folds all written cells into the snapshot, batches whole. For the engine's thread. */
     public List<KeyChange> fold(String origin) {
-        Causal written = null;
+        Causal written;
         batches.writeLock().lock();
         try {
             if (batch != null) {
                 return List.of(); // the engine runs within the batch, as it does in virtual time: it folds afterwards
             }
             author.expose();
-            for (Cell cell = dirty.poll(); cell != null; cell = dirty.poll()) {
-                Causal delta = cell.fold();
-                if (delta != null) {
-                    written = written == null ? delta : written.merge(delta);
-                }
-            }
+            written = collect();
         } finally {
             batches.writeLock().unlock();
         }
         return written == null ? List.of() : install(snapshot.merge(written), origin);
+    }
+
+    private @Nullable Causal collect() {
+        Causal written = null;
+        for (Cell cell = dirty.poll(); cell != null; cell = dirty.poll()) {
+            Causal delta = cell.fold();
+            if (delta != null) {
+                written = written == null ? delta : written.merge(delta);
+            }
+        }
+        return written;
+    }
+
+    /**
+     * Folds, and writes on under another incarnation. What the former one wrote after a sequence number is written anew:
+     * its dots leave the state as if they had never been, because elsewhere they may mean other writes. For the engine's
+     * thread.
+     */
+    public List<KeyChange> renew(ReplicaId next, long after, String origin) {
+        batches.writeLock().lock();
+        try {
+            CausalContext doubtful = author.after(realm, after);
+            Causal written = collect();
+            List<KeyChange> changes = written == null ? List.of() : install(snapshot.merge(written), origin);
+            author.become(next);
+            synchronized (cells) {
+                snapshot = Renewal.renewed(snapshot, doubtful, author);
+                stored = Renewal.forgetting(stored, doubtful);
+            }
+            cells.values().forEach(cell -> cell.refresh(nested(snapshot, cell.hash(), cell.typedKey())));
+            return changes;
+        } finally {
+            batches.writeLock().unlock();
+        }
     }
 
     /** Joins what came from a peer. For the engine's thread. */

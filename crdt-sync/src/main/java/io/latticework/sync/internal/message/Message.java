@@ -32,9 +32,10 @@ public sealed interface Message {
      * @param digest of all that it has
      * @param question a number to be echoed by an immediate answer, 0 for none
      * @param answer the question that this answers, 0 for none
+     * @param seen the highest sequence number that the speaker has seen of the hearer's incarnation, 0 for none
      * @param reaches the names of the peers that it has links to
      */
-    record Pulse(Digest digest, long question, long answer, List<String> reaches) implements Message {}
+    record Pulse(Digest digest, long question, long answer, long seen, List<String> reaches) implements Message {}
 
     /**
      * A part of what the speaker wrote since its last flush, or of the join of several such deltas.
@@ -51,9 +52,10 @@ public sealed interface Message {
      * All parts of some deltas are joined.
      *
      * @param epoch the hearer's epoch in which the deltas were numbered
+     * @param seen the highest sequence number that the speaker has seen of the hearer's incarnation, 0 for none
      * @param numbers the deltas'
      */
-    record Ack(long epoch, List<Long> numbers) implements Message {}
+    record Ack(long epoch, long seen, List<Long> numbers) implements Message {}
 
     /**
      * Opens a session, or answers that.

@@ -1,6 +1,7 @@
 package io.latticework.sync.internal.message;
 
 import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.Dot;
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.internal.bytes.ByteReader;
@@ -54,6 +55,7 @@ public final class MessageCodec {
             writeDigest(out.writeByte(PULSE), pulse.digest());
             out.writeVarint(pulse.question())
                     .writeVarint(pulse.answer())
+                    .writeVarint(pulse.seen())
                     .writeVarint(pulse.reaches().size());
             pulse.reaches().forEach(name -> writeText(out, name));
         } else if (message instanceof Delta delta) {
@@ -63,7 +65,10 @@ public final class MessageCodec {
                     .writeVarint(delta.parts());
             out.writeBlock(delta.piece());
         } else if (message instanceof Ack ack) {
-            out.writeByte(ACK).writeLong(ack.epoch()).writeVarint(ack.numbers().size());
+            out.writeByte(ACK)
+                    .writeLong(ack.epoch())
+                    .writeVarint(ack.seen())
+                    .writeVarint(ack.numbers().size());
             ack.numbers().forEach(out::writeVarint);
         } else {
             encodeSession(message, out);
@@ -160,14 +165,20 @@ public final class MessageCodec {
         return switch (kind) {
             case HELLO -> readHello(in);
             case GOODBYE -> new Goodbye(readText(in));
-            case PULSE -> new Pulse(readDigest(in), in.readVarint(), in.readVarint(), readTexts(in));
+            case PULSE ->
+                new Pulse(
+                        readDigest(in),
+                        in.readVarint(),
+                        in.readVarint(),
+                        in.readVarint(Dot.MAX_SEQUENCE),
+                        readTexts(in));
             case DELTA ->
                 new Delta(
                         in.readVarint(),
                         (int) in.readVarint(Integer.MAX_VALUE),
                         (int) in.readVarint(Integer.MAX_VALUE),
                         readBlock(in));
-            case ACK -> new Ack(in.readLong(), readNumbers(in));
+            case ACK -> new Ack(in.readLong(), in.readVarint(Dot.MAX_SEQUENCE), readNumbers(in));
             case OPEN -> new Open(in.readVarint(), in.readVarint(1) == 1, readDigest(in), readBlock(in));
             case TURN -> readTurn(in);
             case CLOSE -> readClose(in);

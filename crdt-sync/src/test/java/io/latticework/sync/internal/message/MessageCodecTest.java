@@ -40,9 +40,9 @@ class MessageCodecTest {
         return Stream.of(
                 new Hello(1, 2, "cluster", ReplicaId.of("ann", -3), 4, 5),
                 new Goodbye("why not"),
-                new Pulse(new Digest(1, -2), 3, 4, List.of("ann", "bob")),
+                new Pulse(new Digest(1, -2), 3, 4, 8, List.of("ann", "bob")),
                 new Delta(7, 0, 2, new byte[] {1, 2, 3}),
-                new Ack(-9, List.of(1L, 1L << 40)),
+                new Ack(-9, 1L << 39, List.of(1L, 1L << 40)),
                 new Open(3, true, new Digest(5, 6), new byte[] {4}),
                 new Turn(3, 4, 5, true, true, List.of(probe, listing, new Entries(range, true, new byte[] {8}))),
                 new Close(3, true, false),

@@ -1,0 +1,185 @@
+package io.latticework.sync.internal.engine;
+
+import io.latticework.crdt.error.CrdtException;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.sync.internal.engine.Counts.Count;
+import io.latticework.sync.internal.keyspace.Keyspace;
+import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.Message.Ack;
+import io.latticework.sync.internal.message.Message.Close;
+import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Fragment;
+import io.latticework.sync.internal.message.Message.Goodbye;
+import io.latticework.sync.internal.message.Message.Hello;
+import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.internal.message.Message.Turn;
+import io.latticework.sync.internal.message.MessageCodec;
+import io.latticework.sync.spi.Transport.Link;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads what comes over links, refuses what breaks a rule, and brings the rest to whom it concerns. */
+final class Hearing {
+    private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
+
+    private final EngineConfig config;
+    private final Keyspace keyspace;
+    private final Post post;
+    private final Counts counts;
+    private final Push push;
+    private final Repair repair;
+    private final Links links;
+    private final Pulses pulses;
+    private final Identity identity;
+    private final WriteAhead ahead;
+    private final Intake intake;
+    private final Repair.Host host;
+    private boolean paused;
+
+    // checkstyle:off ParameterNumber because every part of the engine is spoken to
+    Hearing(
+            EngineConfig config,
+            Keyspace keyspace,
+            Post post,
+            Counts counts,
+            Push push,
+            Repair repair,
+            Links links,
+            Pulses pulses,
+            Identity identity,
+            WriteAhead ahead,
+            Repair.Host host) {
+        this.config = config;
+        this.keyspace = keyspace;
+        this.post = post;
+        this.counts = counts;
+        this.push = push;
+        this.repair = repair;
+        this.links = links;
+        this.pulses = pulses;
+        this.identity = identity;
+        this.ahead = ahead;
+        this.host = host;
+        this.intake = new Intake(keyspace.realm(), config.limits().newReplicas(), counts);
+    }
+    // checkstyle:on ParameterNumber
+
+    /** Stops or goes on to hear what peers say; greetings are heard in any case. */
+    void pause(boolean stop) {
+        paused = stop;
+    }
+
+    /** Of two peers the one whose name comes first opens sessions, so that not both do. */
+    boolean initiates(Peer peer) {
+        return config.name().compareTo(peer.name) < 0;
+    }
+
+    /** A frame has come. Whatever it holds, it does not stop the engine. */
+    void received(Link link, byte[] frame, long now) {
+        counts.add(Count.FRAMES_RECEIVED);
+        counts.add(Count.BYTES_RECEIVED, frame.length);
+        try {
+            Message message = MessageCodec.decode(frame);
+            if (ahead.isFull() && bringsState(message)) {
+                counts.add(Count.FRAMES_DROPPED);
+            } else {
+                hear(link, message, now);
+            }
+        } catch (CrdtException e) {
+            counts.add(Count.FRAMES_REFUSED);
+            LOG.debug("{} refused a frame of {} bytes: {}", config.name(), frame.length, e.getMessage());
+            links.refused(link);
+        }
+    }
+
+    private static boolean bringsState(Message message) {
+        return message instanceof Delta || message instanceof Turn || message instanceof Fragment;
+    }
+
+    private void hear(Link link, Message message, long now) {
+        if (message instanceof Hello hello) {
+            Peer peer = links.greeted(link, hello);
+            if (peer != null) {
+                peer.lastSent = now;
+                pulses.send(peer);
+            }
+        } else if (message instanceof Goodbye goodbye) {
+            LOG.info("{} was refused: {}", config.name(), goodbye.reason());
+            link.close();
+        } else {
+            Peer peer = links.peer(link);
+            if (peer != null && !paused && !peer.paused) {
+                hear(peer, message, now);
+            }
+        }
+    }
+
+    private void hear(Peer peer, Message message, long now) {
+        intake.admit(peer, message, now);
+        if (message instanceof Fragment fragment) {
+            collect(peer, fragment, now);
+        } else if (message instanceof Delta delta) {
+            join(peer, delta);
+        } else if (message instanceof Ack ack) {
+            if (ack.epoch() == identity.epoch() && !host.isContradicted(peer, ack.seen())) {
+                identity.confirmedBy(peer, ack.seen());
+                push.acknowledged(peer, ack);
+            }
+        } else if (message instanceof Pulse pulse) {
+            if (!host.isContradicted(peer, pulse.seen())) {
+                identity.confirmedBy(peer, pulse.seen());
+                peer.introduced = true;
+                pulses.hear(peer, pulse, now);
+            }
+        } else if (message instanceof Open open) {
+            repair.opened(peer, open, now, initiates(peer));
+        } else if (message instanceof Turn turn) {
+            repair.turned(peer, turn, now);
+        } else if (message instanceof Close close) {
+            repair.closed(peer, close, now);
+        }
+    }
+
+    private void collect(Peer peer, Fragment fragment, long now) {
+        peer.fragments = Fragments.add(peer.fragments, fragment);
+        if (peer.fragments != null && peer.fragments.isWhole()) {
+            Message whole = MessageCodec.decode(peer.fragments.toMessage());
+            peer.fragments = null;
+            if (!(whole instanceof Fragment)) {
+                hear(peer, whole, now);
+            }
+        }
+    }
+
+    /** Joins a part of a delta. Dots without a path that are seen already have nothing to do here any more. */
+    private void join(Peer peer, Delta delta) {
+        if (!peer.inbox.isComplete(delta.number())) {
+            if (delta.parts() < 1 || delta.part() >= delta.parts() || delta.parts() > 1 << 20) {
+                counts.add(Count.FRAMES_REFUSED);
+                return;
+            }
+            Causal whole = peer.inbox.arrived(delta, keyspace.decode(delta.piece()));
+            if (whole != null) {
+                host.join(peer, whole.withoutBare(keyspace.snapshot().context()));
+            }
+            if (!peer.inbox.isComplete(delta.number())) {
+                return;
+            }
+            counts.add(Count.DELTAS_JOINED);
+        }
+        long epoch = peer.epoch;
+        host.afterStoring(() -> {
+            if (peer.epoch == epoch) {
+                acknowledge(peer, List.of(delta.number()));
+            }
+        });
+    }
+
+    /** Tells a peer which of its deltas are joined, and what of its writes was seen. */
+    void acknowledge(Peer peer, List<Long> numbers) {
+        long seen = keyspace.snapshot().context().lastSequence(peer.replica);
+        post.send(peer, new Ack(peer.epoch, seen, numbers));
+    }
+}

@@ -1,0 +1,76 @@
+package io.latticework.sync.internal.engine;
+
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.error.LimitExceededException;
+import io.latticework.crdt.internal.wire.CausalCodec;
+import io.latticework.sync.internal.engine.Counts.Count;
+import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Entries;
+import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Turn;
+
+/**
+ * Bounds the replica ids that a peer makes this process remember: the realm's table is never emptied. A peer has an
+ * allowance, which comes back evenly in a day. What would exceed it is refused before anything is interned.
+ */
+final class Intake {
+    private static final double NANOS_PER_DAY = 86_400e9;
+
+    private final Realm realm;
+    private final int limit;
+    private final Counts counts;
+
+    Intake(Realm realm, int limit, Counts counts) {
+        this.realm = realm;
+        this.limit = limit;
+        this.counts = counts;
+    }
+
+    /** What is left of a peer's allowance. */
+    static final class Allowance {
+        private double used;
+        private long at;
+    }
+
+    /**
+     * Takes what a message brings from a peer's allowance.
+     *
+     * @throws LimitExceededException if too little is left
+     */
+    void admit(Peer peer, Message message, long now) {
+        long unknown = unknown(message);
+        if (unknown == 0) {
+            return;
+        }
+        Allowance allowance = peer.allowance;
+        double back = (now - allowance.at) / NANOS_PER_DAY * limit;
+        double used = Math.max(0, allowance.used - back) + unknown;
+        if (used > limit) {
+            counts.add(Count.REPLICAS_REFUSED);
+            throw new LimitExceededException("newReplicas", limit, (long) Math.ceil(used));
+        }
+        allowance.used = used;
+        allowance.at = now;
+    }
+
+    private long unknown(Message message) {
+        if (message instanceof Delta delta) {
+            return unknown(delta.piece());
+        }
+        if (message instanceof Open open) {
+            return unknown(open.context());
+        }
+        long unknown = 0;
+        if (message instanceof Turn turn) {
+            for (Message.Item item : turn.items()) {
+                unknown += item instanceof Entries entries ? unknown(entries.piece()) : 0;
+            }
+        }
+        return unknown;
+    }
+
+    private long unknown(byte[] piece) {
+        return piece.length == 0 ? 0 : CausalCodec.unknownReplicas(piece, realm);
+    }
+}
