@@ -24,8 +24,18 @@ public record Effect(List<Place> path, Operation operation, String argument) {
         ADD,
         /** An element is removed from a set. */
         REMOVE,
+        /** An element is removed from a set, so that no add ever brings it back; nothing if it was not there. */
+        REMOVE_FOR_EVER,
         /** A register is set. */
         SET,
+        /** A register of the greatest value is raised to a number; nothing if that is not above what it has. */
+        RAISE,
+        /** A register of the least value is lowered to a number; nothing if that is not below what it has. */
+        LOWER,
+        /** A flag is enabled. */
+        ENABLE,
+        /** A flag is disabled. */
+        DISABLE,
         /** A key is removed from a map, with everything below it and of every kind. */
         REMOVE_KEY,
         /** All that is at a place or below it is removed: a set or map is cleared, a counter or register reset. */
@@ -61,6 +71,31 @@ public record Effect(List<Place> path, Operation operation, String argument) {
         return of(Operation.REMOVE, elementJson);
     }
 
+    /** Returns the effect of removing an element from a set for ever. */
+    public static Effect removeForEver(String elementJson) {
+        return of(Operation.REMOVE_FOR_EVER, elementJson);
+    }
+
+    /** Returns the effect of raising a register of the greatest value. */
+    public static Effect raise(long value) {
+        return of(Operation.RAISE, Long.toString(value));
+    }
+
+    /** Returns the effect of lowering a register of the least value. */
+    public static Effect lower(long value) {
+        return of(Operation.LOWER, Long.toString(value));
+    }
+
+    /** Returns the effect of enabling a flag. */
+    public static Effect enable() {
+        return of(Operation.ENABLE, "");
+    }
+
+    /** Returns the effect of disabling a flag. */
+    public static Effect disable() {
+        return of(Operation.DISABLE, "");
+    }
+
     /** Returns the effect of setting a register. */
     public static Effect set(String valueJson) {
         return of(Operation.SET, valueJson);
@@ -87,7 +122,8 @@ public record Effect(List<Place> path, Operation operation, String argument) {
     /** Tells whether this effect undoes another that its writer had seen. */
     public boolean overrides(Effect earlier) {
         return switch (operation) {
-            case NONE, INCREMENT -> false;
+            case NONE, INCREMENT, REMOVE_FOR_EVER, RAISE, LOWER, ENABLE -> false;
+            case DISABLE -> earlier.is(Operation.ENABLE) && here(earlier);
             case ADD, REMOVE -> earlier.is(Operation.ADD) && here(earlier) && argument.equals(earlier.argument);
             case SET -> earlier.is(Operation.SET) && here(earlier);
             case REMOVE_KEY ->
@@ -96,12 +132,40 @@ public record Effect(List<Place> path, Operation operation, String argument) {
         };
     }
 
-    /** Tells whether the effect removes something, or nothing is known of it. */
+    /**
+     * Tells whether the effect takes something away and leaves nothing, or nothing is known of it. Removing for ever does
+     * not: it leaves a tombstone.
+     */
     public boolean mayRemove() {
         return switch (operation) {
-            case INCREMENT, ADD, SET -> false;
-            case NONE, REMOVE, REMOVE_KEY, CLEAR -> true;
+            case INCREMENT, ADD, REMOVE_FOR_EVER, SET, RAISE, LOWER, ENABLE -> false;
+            case NONE, REMOVE, DISABLE, REMOVE_KEY, CLEAR -> true;
         };
+    }
+
+    /** Tells whether this effect changes nothing where some others are alive. */
+    boolean isVoidAmong(List<Effect> alive) {
+        return switch (operation) {
+            case RAISE -> alive.stream().anyMatch(other -> sameAs(other) && other.number() >= number());
+            case LOWER -> alive.stream().anyMatch(other -> sameAs(other) && other.number() <= number());
+            case ADD -> alive.contains(new Effect(path, Operation.REMOVE_FOR_EVER, argument));
+            case REMOVE_FOR_EVER -> alive.contains(this) || !alive.contains(new Effect(path, Operation.ADD, argument));
+            default -> false;
+        };
+    }
+
+    /** Tells whether whether this effect changes something depends on another. */
+    boolean dependsOn(Effect other) {
+        boolean ofTombstones = is(Operation.REMOVE_FOR_EVER) || other.is(Operation.REMOVE_FOR_EVER);
+        return here(other) && (ofTombstones || sameAs(other) && (is(Operation.RAISE) || is(Operation.LOWER)));
+    }
+
+    private boolean sameAs(Effect other) {
+        return operation == other.operation && here(other);
+    }
+
+    private long number() {
+        return Long.parseLong(argument);
     }
 
     /** Tells whether the operation is a given one. */

@@ -18,6 +18,7 @@ public final class Event {
     private final HybridTimestamp stamp;
     private final Set<Event> seen;
     private final Segment segment;
+    private final boolean isVoid;
 
     /**
      * Where an event stands among those of its author.
@@ -34,6 +35,7 @@ public final class Event {
         this.stamp = stamp;
         this.seen = seen;
         this.segment = Segment.of(this);
+        this.isVoid = effect.isVoidAmong(aliveOf(effect, seen));
     }
 
     /** Returns who wrote. */
@@ -65,6 +67,14 @@ public final class Event {
         return segment;
     }
 
+    /** Returns those of the effects alive that an effect depends on. */
+    private static List<Effect> aliveOf(Effect effect, Set<Event> seen) {
+        if (seen.stream().noneMatch(event -> effect.dependsOn(event.effect))) {
+            return List.of();
+        }
+        return alive(seen).stream().map(Event::effect).filter(effect::dependsOn).toList();
+    }
+
     /** Tells whether this event undoes another: its writer had seen it, and the effect overrides. */
     public boolean kills(Event other) {
         return effect.overrides(other.effect) && seen.contains(other);
@@ -73,10 +83,11 @@ public final class Event {
     /**
      * Returns the events of a set whose effect is still there, in the order of the set: those that no other kills. An
      * increment inside a map stands and falls with the segment that it was last folded into: an event that had seen the
-     * increment, but not the fold, does not undo it.
+     * increment, but not the fold, does not undo it. What changed nothing when it was written is not alive.
      */
     public static List<Event> alive(Set<Event> seen) {
         return seen.stream()
+                .filter(event -> !event.isVoid)
                 .filter(event -> {
                     Event carrier = event.segment.carrier(seen);
                     return seen.stream().noneMatch(other -> other.kills(carrier));

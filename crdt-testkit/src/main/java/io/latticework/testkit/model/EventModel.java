@@ -7,7 +7,7 @@ import java.math.BigInteger;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -56,21 +56,41 @@ public interface EventModel {
                 .orElse("null");
     }
 
-    /**
-     * Returns the model of a two-phase set: what was removed never comes back. Removing an element that the writer did
-     * not see has no effect.
-     */
-    static EventModel twoPhaseSet() {
-        return seen -> {
-            Predicate<String> removed = element -> seen.stream()
-                    .anyMatch(event -> event.effect().equals(Effect.remove(element))
-                            && event.seen().stream().anyMatch(e -> e.effect().equals(Effect.add(element))));
-            return arguments(List.copyOf(seen), Operation.ADD)
+    /** Returns the model of a set that only grows: a sorted array. */
+    static NestedModel growOnlySet() {
+        return addWinsSet();
+    }
+
+    /** Returns the model of a set where what was removed never comes back: a sorted array. */
+    static NestedModel twoPhaseSet() {
+        return (alive, depth) -> {
+            Set<String> removed = arguments(alive, Operation.REMOVE_FOR_EVER).collect(Collectors.toUnmodifiableSet());
+            return arguments(alive, Operation.ADD)
                     .distinct()
-                    .filter(removed.negate())
+                    .filter(element -> !removed.contains(element))
                     .sorted()
                     .collect(joining(",", "[", "]"));
         };
+    }
+
+    /** Returns the model of a flag where a concurrent enable wins over a disable: {@code true} or {@code false}. */
+    static NestedModel enableWinsFlag() {
+        return (alive, depth) ->
+                Boolean.toString(alive.stream().anyMatch(event -> event.effect().is(Operation.ENABLE)));
+    }
+
+    /** Returns the model of a register of the greatest number: the number or null. */
+    static NestedModel maxRegister() {
+        return (alive, depth) -> arguments(alive, Operation.RAISE)
+                .max(Comparator.comparing(Long::valueOf))
+                .orElse("null");
+    }
+
+    /** Returns the model of a register of the least number: the number or null. */
+    static NestedModel minRegister() {
+        return (alive, depth) -> arguments(alive, Operation.LOWER)
+                .min(Comparator.comparing(Long::valueOf))
+                .orElse("null");
     }
 
     private static Stream<String> arguments(List<Event> events, Operation operation) {

@@ -93,15 +93,58 @@ class EventModelTest {
     @Test
     void twoPhaseSetNeverTakesBack() {
         Set<Event> added = story.write("a", Effect.add("1"), Set.of());
-        Set<Event> removed = story.write("a", Effect.remove("1"), added);
+        Set<Event> concurrently = story.write("b", Effect.add("1"), Set.of());
+        Set<Event> removed = story.write("a", Effect.removeForEver("1"), added);
         Set<Event> again = story.write("b", Effect.add("1"), removed);
         assertThat(EventModel.twoPhaseSet().json(again)).isEqualTo("[]");
+        assertThat(EventModel.twoPhaseSet().json(Event.union(removed, concurrently)))
+                .isEqualTo("[]");
     }
 
     @Test
     void twoPhaseSetIgnoresARemovalOfWhatWasNotSeen() {
-        Set<Event> removed = story.write("a", Effect.remove("1"), Set.of());
+        Set<Event> removed = story.write("a", Effect.removeForEver("1"), Set.of());
         Set<Event> added = story.write("b", Effect.add("1"), Set.of());
         assertThat(EventModel.twoPhaseSet().json(Event.union(removed, added))).isEqualTo("[1]");
+    }
+
+    @Test
+    void twoPhaseSetForgetsTombstonesWithEverythingElse() {
+        Set<Event> removed = story.write("a", Effect.removeForEver("1"), story.write("a", Effect.add("1"), Set.of()));
+        Set<Event> ignored = story.write("b", Effect.add("1"), removed);
+        Set<Event> cleared = story.write("a", Effect.clear(), removed);
+        assertThat(EventModel.twoPhaseSet().json(Event.union(ignored, cleared))).isEqualTo("[]");
+        assertThat(EventModel.twoPhaseSet().json(story.write("a", Effect.add("1"), cleared)))
+                .isEqualTo("[1]");
+    }
+
+    @Test
+    void flagStaysEnabledWhereTheDisableDidNotSeeTheEnable() {
+        Set<Event> on = story.write("a", Effect.enable(), Set.of());
+        Set<Event> off = story.write("b", Effect.disable(), on);
+        Set<Event> again = story.write("a", Effect.enable(), on);
+        assertThat(EventModel.enableWinsFlag().json(Set.of())).isEqualTo("false");
+        assertThat(EventModel.enableWinsFlag().json(off)).isEqualTo("false");
+        assertThat(EventModel.enableWinsFlag().json(Event.union(off, again))).isEqualTo("true");
+    }
+
+    @Test
+    void extremesAreOfNumbersNotOfTexts() {
+        Set<Event> raised = story.write("a", Effect.raise(10), story.write("b", Effect.raise(9), Set.of()));
+        assertThat(EventModel.maxRegister().json(raised)).isEqualTo("10");
+        Set<Event> lowered = story.write("a", Effect.lower(10), story.write("b", Effect.lower(9), Set.of()));
+        assertThat(EventModel.minRegister().json(lowered)).isEqualTo("9");
+        assertThat(EventModel.minRegister().json(Set.of())).isEqualTo("null");
+    }
+
+    @Test
+    void whatDidNotRaiseIsNotThereWhenTheRestIsGone() {
+        Set<Event> high = story.write("a", Effect.raise(9), Set.of());
+        Set<Event> ignored = story.write("b", Effect.raise(7), high);
+        Set<Event> concurrent = story.write("b", Effect.raise(7), Set.of());
+        Set<Event> cleared = story.write("a", Effect.clear(), high);
+        assertThat(EventModel.maxRegister().json(Event.union(ignored, cleared))).isEqualTo("null");
+        assertThat(EventModel.maxRegister().json(Event.union(concurrent, cleared)))
+                .isEqualTo("7");
     }
 }

@@ -1,12 +1,18 @@
 package io.latticework.testkit.semantics;
 
 import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.EWFlag;
 import io.latticework.crdt.GCounter;
+import io.latticework.crdt.GSet;
+import io.latticework.crdt.LWWMap;
 import io.latticework.crdt.LWWRegister;
 import io.latticework.crdt.MVRegister;
+import io.latticework.crdt.MaxRegister;
+import io.latticework.crdt.MinRegister;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.TwoPhaseSet;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.testkit.model.Effect;
 import io.latticework.testkit.model.EventModel;
@@ -48,6 +54,36 @@ final class Kinds {
                         EventModel.mvRegister(),
                         what -> Effect.set(what.json()),
                         (by, register, what) -> register.set(by, what.letter())),
+                Kind.of(
+                        GSet.type(ValueCodec.strings()),
+                        EventModel.growOnlySet(),
+                        what -> Effect.add(what.json()),
+                        (by, set, what) -> set.add(by, what.letter())),
+                Kind.of(
+                        TwoPhaseSet.type(ValueCodec.strings()),
+                        EventModel.twoPhaseSet(),
+                        what -> Effect.add(what.json()),
+                        (by, set, what) -> set.add(by, what.letter())),
+                Kind.of(
+                        EWFlag.TYPE,
+                        EventModel.enableWinsFlag(),
+                        what -> Effect.enable(),
+                        (by, flag, what) -> flag.enable(by)),
+                Kind.of(
+                        MaxRegister.type(ValueCodec.longs()),
+                        EventModel.maxRegister(),
+                        what -> Effect.raise(what.amount()),
+                        (by, register, what) -> register.raise(by, what.amount())),
+                Kind.of(
+                        MinRegister.type(ValueCodec.longs()),
+                        EventModel.minRegister(),
+                        what -> Effect.lower(-what.amount()),
+                        (by, register, what) -> register.lower(by, -what.amount())),
+                Kind.of(
+                        LWWMap.type(ValueCodec.strings(), ValueCodec.longs()),
+                        MapModel.empty().with(LEAF.name(), EventModel.lwwRegister()),
+                        what -> Effect.set("1").under(what.json(), LEAF.name()),
+                        (by, map, what) -> map.put(by, what.letter(), 1L)),
                 Kind.of(
                         ORMap.type(ValueCodec.strings()),
                         MapModel.empty().with(LEAF.name(), EventModel.lwwRegister()),

@@ -1,12 +1,17 @@
 package io.latticework.testkit.types;
 
 import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.EWFlag;
 import io.latticework.crdt.GCounter;
+import io.latticework.crdt.GSet;
 import io.latticework.crdt.LWWRegister;
 import io.latticework.crdt.MVRegister;
+import io.latticework.crdt.MaxRegister;
+import io.latticework.crdt.MinRegister;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.TwoPhaseSet;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.testkit.Mutation;
@@ -61,6 +66,8 @@ class ORMapLawsTest implements BuiltInContract<ORMap<String>> {
     private static Arbitrary<Mutation<ORMap<String>>> leafUnder(String key) {
         Arbitrary<String> elements = Arbitraries.of("x", "y");
         return Arbitraries.oneOf(
+                furtherLeafUnder(key),
+                furtherLeafUnder(key),
                 Arbitraries.longs()
                         .between(-9, 9)
                         .map(by -> Nested.under(key, PNCounter.TYPE, PNCounterLawsTest.change(by))),
@@ -72,6 +79,21 @@ class ORMapLawsTest implements BuiltInContract<ORMap<String>> {
                 Arbitraries.longs()
                         .between(0, 3)
                         .map(v -> Nested.under(key, MVRegister.type(ValueCodec.longs()), MVRegisterLawsTest.set(v))));
+    }
+
+    private static Arbitrary<Mutation<ORMap<String>>> furtherLeafUnder(String key) {
+        Arbitrary<String> elements = Arbitraries.of("x", "y");
+        Arbitrary<Long> numbers = Arbitraries.longs().between(-2, 2);
+        CrdtType<TwoPhaseSet<String>> twoPhase = TwoPhaseSet.type(ValueCodec.strings());
+        return Arbitraries.oneOf(
+                elements.map(e -> Nested.under(key, GSet.type(ValueCodec.strings()), GSetLawsTest.add(e))),
+                elements.map(e -> Nested.under(key, twoPhase, TwoPhaseSetLawsTest.add(e))),
+                elements.map(e -> Nested.under(key, twoPhase, TwoPhaseSetLawsTest.remove(e))),
+                Arbitraries.of(EWFlagLawsTest.enable(), EWFlagLawsTest.disable())
+                        .map(change -> Nested.under(key, EWFlag.TYPE, change)),
+                numbers.map(n -> Nested.under(key, MaxRegister.type(ValueCodec.longs()), MaxRegisterLawsTest.raise(n))),
+                numbers.map(
+                        n -> Nested.under(key, MinRegister.type(ValueCodec.longs()), MinRegisterLawsTest.lower(n))));
     }
 
     private static Mutation<GCounter> grow(long by) {
@@ -90,8 +112,13 @@ class ORMapLawsTest implements BuiltInContract<ORMap<String>> {
     @Override
     public EventModel model() {
         return MapModel.empty()
+                .with("2pset<string>", EventModel.twoPhaseSet())
+                .with("ewflag", EventModel.enableWinsFlag())
                 .with("gcounter", EventModel.counter())
+                .with("gset<string>", EventModel.growOnlySet())
                 .with("lww<string>", EventModel.lwwRegister())
+                .with("max<long>", EventModel.maxRegister())
+                .with("min<long>", EventModel.minRegister())
                 .with("mv<long>", EventModel.mvRegister())
                 .withMaps()
                 .with("orset<string>", EventModel.addWinsSet())
