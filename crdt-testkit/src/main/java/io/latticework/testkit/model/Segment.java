@@ -1,7 +1,6 @@
 package io.latticework.testkit.model;
 
 import io.latticework.testkit.model.Effect.Operation;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>It starts a new line if the version shows no segment of the author, or shows the line in another way than the
  *       author left it: somebody removed part of it, or the version is an older one, a fork.
  *   <li>A segment that is opened on a line of which the version shows {@value #KEPT} segments takes over, or folds, the
- *       oldest of these, unless the sums do not fit.
+ *       oldest of these.
  * </ul>
  *
  * @param opener the event that opened the segment
@@ -48,8 +47,7 @@ record Segment(Event opener, Event line, @Nullable Event folded) {
         if (event.origin().exposures() == newest.origin().exposures()) {
             return newest.segment();
         }
-        boolean folds = onLine.size() >= KEPT && fits(onLine.get(0), event.seen());
-        return new Segment(event, line, folds ? onLine.get(0) : null);
+        return new Segment(event, line, onLine.size() < KEPT ? null : onLine.get(0));
     }
 
     private static boolean isNested(Event event) {
@@ -113,20 +111,6 @@ record Segment(Event opener, Event line, @Nullable Event folded) {
             }
         }
         return Map.of();
-    }
-
-    private static boolean fits(Event opener, Set<Event> seen) {
-        return Stream.of(1, -1)
-                .allMatch(sign -> opener.segment().total(seen, sign).abs().bitLength() < Long.SIZE);
-    }
-
-    /** Sums the increments or the decrements of this segment and of all that it took over. */
-    private BigInteger total(Set<Event> seen, int sign) {
-        BigInteger own = events(seen).stream()
-                .map(event -> new BigInteger(event.effect().argument()))
-                .filter(amount -> amount.signum() == sign)
-                .reduce(BigInteger.ZERO, BigInteger::add);
-        return folded == null ? own : own.add(folded.segment().total(seen, sign));
     }
 
     private List<Event> events(Set<Event> seen) {
