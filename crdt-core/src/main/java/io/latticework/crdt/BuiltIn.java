@@ -79,6 +79,11 @@ public abstract class BuiltIn<K extends Kernel<K>, S extends BuiltIn<K, S>> impl
         return type.toJson(self());
     }
 
+    /** Returns the value as JSON text on several lines, for people; in the same order whatever the history. */
+    public final String toPrettyJson() {
+        return type.toPrettyJson(self());
+    }
+
     /** Tells whether two states are equal: the same type, and the same kernel in whatever realm. */
     @Override
     public final boolean equals(@Nullable Object other) {

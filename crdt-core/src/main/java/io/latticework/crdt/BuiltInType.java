@@ -1,8 +1,11 @@
 package io.latticework.crdt;
 
+import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.Kernel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptor of a built-in type: how kernels become values, bytes, JSON and nested stores. */
@@ -27,11 +30,21 @@ abstract class BuiltInType<K extends Kernel<K>, S extends BuiltIn<K, S>> impleme
     /** Returns the same type in another realm. */
     abstract BuiltInType<K, S> in(Realm target);
 
+    /** Returns the type by which to show all that such a value may have inside, some types given. */
+    CrdtType<?> knowing(List<CrdtType<?>> types) {
+        return this;
+    }
+
     /** Returns the value of a kernel of this type's realm. */
     abstract S value(K kernel);
 
     /** Returns the kernel before any write. */
     abstract K bottom();
+
+    /** Returns a value after the writes by which it shows as the JSON does; given is the one before any. */
+    S write(S bottom, Author author, JsonValue json) {
+        return CrdtType.super.fromJson(author, json);
+    }
 
     /** Encodes a kernel, with the names of a delta or without. */
     abstract byte[] write(K kernel, boolean withNames);
@@ -63,6 +76,11 @@ abstract class BuiltInType<K extends Kernel<K>, S extends BuiltIn<K, S>> impleme
     @Override
     public final S decode(byte[] bytes) {
         return value(read(bytes));
+    }
+
+    @Override
+    public final S fromJson(Author author, JsonValue json) {
+        return write(empty(), author, json);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.latticework.crdt;
 
+import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.internal.counter.Segments;
 import io.latticework.crdt.internal.counter.Tally;
 import io.latticework.crdt.internal.counter.Totals;
@@ -66,6 +68,22 @@ final class Counters {
         @Override
         Tally nested(Causal causal) {
             return new Segments(causal);
+        }
+
+        /** Also 0 is written, up and down, so that it is there inside of a map. */
+        @Override
+        S write(S bottom, Author author, JsonValue json) {
+            long value = json.asLong();
+            if (value < 0 && !decrements()) {
+                throw json.unfit("is negative, and the counter only grows");
+            }
+            if (value == Long.MIN_VALUE) {
+                throw json.unfit("is less than one author can count down to");
+            }
+            if (value == 0) {
+                return decrements() ? bottom.with(bottom.kernel().add(author, 1, 1)) : bottom;
+            }
+            return bottom.with(bottom.kernel().add(author, Math.max(value, 0), Math.max(-value, 0)));
         }
 
         @Override

@@ -1,8 +1,12 @@
 package io.latticework.crdt;
 
+import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.Json;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.error.JsonException;
 
 /**
  * Describes a type of CRDT: its stable name, its empty value, and how its states become bytes. Implementations are
@@ -41,6 +45,37 @@ public interface CrdtType<S extends Crdt<S>> {
 
     /** Returns the state's value as JSON text, for people. */
     String toJson(S state);
+
+    /** Returns the state's value as JSON text on several lines, in the same order whatever the history. */
+    default String toPrettyJson(S state) {
+        return Json.pretty(toJson(state));
+    }
+
+    /**
+     * Returns the state's value as JSON text that also names the types of all values inside, so that
+     * {@link #fromJson} gives them back as they were. The same as {@link #toJson} for types with no others inside.
+     */
+    default String toTypedJson(S state) {
+        return toJson(state);
+    }
+
+    /**
+     * Returns a new value that shows as the JSON does, written by an author: a fresh start, which knows nothing of the
+     * value that the JSON came from, and so adds to it rather than replaces it where the two meet. By default no JSON is
+     * read.
+     *
+     * @throws io.latticework.crdt.error.JsonException if the JSON shows no value of this type
+     * @throws io.latticework.crdt.error.LimitExceededException if an element, key or value is too large
+     */
+    default S fromJson(Author author, JsonValue json) {
+        throw new JsonException(
+                JsonException.Reason.UNSUPPORTED, "the type " + name() + " reads no JSON; implement CrdtType.fromJson");
+    }
+
+    /** Returns a new value that shows as the JSON text does, written by an author. */
+    default S fromJson(Author author, String json) {
+        return fromJson(author, JsonValue.parse(json));
+    }
 
     /** Returns a digest that is equal exactly when the canonical bytes are. */
     default Digest digest(S state) {

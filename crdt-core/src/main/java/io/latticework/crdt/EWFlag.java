@@ -2,6 +2,7 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.wire.Shape;
@@ -69,6 +70,11 @@ public final class EWFlag extends BuiltIn<Causal, EWFlag> {
         @Override
         EWFlag value(Causal kernel) {
             return new EWFlag(this, kernel);
+        }
+
+        @Override
+        EWFlag write(EWFlag bottom, Author author, JsonValue json) {
+            return json.asBoolean() ? bottom.enable(author) : bottom;
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.latticework.crdt;
 
+import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.error.CrdtException;
 import io.latticework.crdt.error.DecodeException;
@@ -93,6 +95,13 @@ final class Extremes {
         @Override
         Extreme nested(Causal causal) {
             return new DottedExtreme(causal, order);
+        }
+
+        @Override
+        S write(S bottom, Author author, JsonValue json) {
+            return json instanceof JsonValue.Null
+                    ? bottom
+                    : bottom.with(bottom.kernel().reach(author, bytes(codec.fromJson(json))));
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.internal.set.DottedMembers;
 import io.latticework.crdt.internal.set.Elements;
@@ -143,6 +144,11 @@ public final class GSet<E> extends BuiltIn<Members, GSet<E>> implements Iterable
         @Override
         Members nested(Causal causal) {
             return new DottedMembers(causal);
+        }
+
+        @Override
+        GSet<E> write(GSet<E> bottom, Author author, JsonValue json) {
+            return bottom.addAll(author, JsonElements.of(json, codec));
         }
 
         @Override

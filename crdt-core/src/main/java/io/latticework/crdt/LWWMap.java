@@ -2,11 +2,14 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.error.JsonException;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.wire.Shape;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -126,9 +129,29 @@ public final class LWWMap<K, V> extends BuiltIn<Causal, LWWMap<K, V>> {
             return target == realm() ? this : new Type<>(target, keys, values);
         }
 
+        /** Another replica may have more under this name than a view of registers shows. */
+        @Override
+        CrdtType<?> knowing(List<CrdtType<?>> types) {
+            return ORMap.type(realm(), keys, types);
+        }
+
         @Override
         LWWMap<K, V> value(Causal kernel) {
             return new LWWMap<>(this, kernel);
+        }
+
+        @Override
+        LWWMap<K, V> write(LWWMap<K, V> bottom, Author author, JsonValue json) {
+            LWWMap<K, V> written = bottom;
+            for (Map.Entry<String, JsonValue> member : json.asObject().entrySet()) {
+                try {
+                    written = written.put(
+                            author, MapImport.key(keys, member.getKey()), values.fromJson(member.getValue()));
+                } catch (JsonException e) {
+                    throw e.within("." + member.getKey());
+                }
+            }
+            return written;
         }
 
         @Override

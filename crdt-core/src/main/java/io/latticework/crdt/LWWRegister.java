@@ -2,6 +2,7 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.internal.register.LastWrite;
 import io.latticework.crdt.internal.register.Siblings;
@@ -110,6 +111,11 @@ public final class LWWRegister<V> extends BuiltIn<Slot, LWWRegister<V>> {
         @Override
         Slot nested(Causal causal) {
             return new Siblings(causal);
+        }
+
+        @Override
+        LWWRegister<V> write(LWWRegister<V> bottom, Author author, JsonValue json) {
+            return json instanceof JsonValue.Null ? bottom : bottom.set(author, codec.fromJson(json));
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.latticework.crdt;
 
+import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
 
 /** The descriptor of a user's own type: a name, an empty value and a codec. */
@@ -21,6 +23,11 @@ record LatticeType<S extends Crdt<S>>(String name, S empty, ValueCodec<S> codec)
     @Override
     public String toJson(S state) {
         return codec.toJson(state);
+    }
+
+    @Override
+    public S fromJson(Author author, JsonValue json) {
+        return codec.fromJson(json);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.internal.register.Siblings;
 import io.latticework.crdt.internal.register.Stamped;
@@ -74,9 +75,18 @@ public final class MVRegister<V> extends BuiltIn<Causal, MVRegister<V>> {
      * @throws io.latticework.crdt.error.LimitExceededException if the value is too large
      */
     public MVRegister<V> set(Author author, V value) {
+        return with(Siblings.write(kernel(), author, written(value)));
+    }
+
+    /** Returns the register with several values in place of all that are here, as if they were set concurrently. */
+    private MVRegister<V> setAll(Author author, List<V> values) {
+        Written[] writes = values.stream().map(this::written).toArray(Written[]::new);
+        return writes.length == 0 ? this : with(Siblings.writeAll(kernel(), author, writes));
+    }
+
+    private Written written(V value) {
         byte[] bytes = Limits.element(kernel().realm(), codec.encode(value));
-        Written written = Written.of(kernel().realm(), HybridTimestamp.ZERO, bytes);
-        return with(Siblings.write(kernel(), author, written));
+        return Written.of(kernel().realm(), HybridTimestamp.ZERO, bytes);
     }
 
     /** Returns the register without the values that are here; {@code this} if there are none. */
@@ -100,6 +110,11 @@ public final class MVRegister<V> extends BuiltIn<Causal, MVRegister<V>> {
         @Override
         MVRegister<V> value(Causal kernel) {
             return new MVRegister<>(this, kernel);
+        }
+
+        @Override
+        MVRegister<V> write(MVRegister<V> bottom, Author author, JsonValue json) {
+            return bottom.setAll(author, JsonElements.of(json, codec));
         }
 
         @Override

@@ -8,32 +8,16 @@ import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.wire.Lattices;
 import io.latticework.crdt.internal.wire.Shape;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The nested types that are known by name: built-in ones over built-in codecs, and the users' types of a map. */
+/** The nested types that are known by name: built-in ones over built-in codecs, and those given to a map. */
 final class NestedTypes implements Lattices {
-    private static final Map<String, ValueCodec<?>> CODECS = new HashMap<>();
-
-    static {
-        for (ValueCodec<?> codec : List.of(
-                ValueCodec.strings(),
-                ValueCodec.longs(),
-                ValueCodec.ints(),
-                ValueCodec.doubles(),
-                ValueCodec.booleans(),
-                ValueCodec.bytes(),
-                ValueCodec.uuids(),
-                ValueCodec.instants())) {
-            CODECS.put(codec.name(), codec);
-        }
-    }
-
     /** The codecs of values that have an order of their own. */
     private static final Set<String> ORDERED = Set.of(
             ValueCodec.strings().name(),
@@ -44,54 +28,37 @@ final class NestedTypes implements Lattices {
             ValueCodec.uuids().name(),
             ValueCodec.instants().name());
 
-    /** Returns a codec to show values by: of unknown ones, the bytes. */
-    private static ValueCodec<?> codec(String name) {
-        if (name.startsWith(ValueCodec.ENUM_PREFIX)) {
-            return ValueCodec.strings();
-        }
-        return name.startsWith(ValueCodec.JSON_PREFIX) ? new JsonText() : CODECS.getOrDefault(name, ValueCodec.bytes());
-    }
+    /** What the name of a built-in type looks like, which may come from anybody. */
+    private static final Pattern NAME = Pattern.compile("[a-z0-9]{1,16}(<[a-z0-9._-]{1,64}>)?");
 
-    /** Shows what a JSON codec wrote: the bytes are the text. */
-    private record JsonText() implements ValueCodec<String> {
-        @Override
-        public String name() {
-            return ValueCodec.JSON_PREFIX;
-        }
-
-        @Override
-        public byte[] encode(String text) {
-            return text.getBytes(StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String decode(byte[] bytes, int offset, int length) {
-            return new String(bytes, offset, length, StandardCharsets.UTF_8);
-        }
-
-        @Override
-        public String toJson(String text) {
-            return text;
-        }
-    }
-
-    private final Map<String, CrdtType<?>> lattices = new HashMap<>();
+    private final List<CrdtType<?>> given;
+    private final Map<String, CrdtType<?>> byName = new HashMap<>();
 
     NestedTypes(List<CrdtType<?>> types) {
-        for (CrdtType<?> type : types) {
-            if (!(type instanceof BuiltInType<?, ?>)) {
-                lattices.put(Shape.LATTICE_PREFIX + type.name(), type);
-            }
+        given = List.copyOf(types);
+        for (CrdtType<?> type : given) {
+            byName.put(type instanceof BuiltInType<?, ?> ? type.name() : Shape.LATTICE_PREFIX + type.name(), type);
         }
     }
 
-    List<CrdtType<?>> lattices() {
-        return List.copyOf(lattices.values());
+    /** Returns the types that were given: users' own, and built-in ones over users' codecs. */
+    List<CrdtType<?>> given() {
+        return given;
+    }
+
+    /** Returns the type of a full name, {@code null} if it is not known. */
+    @Nullable
+    CrdtType<?> named(Realm realm, String name) {
+        if (name.startsWith(Shape.LATTICE_PREFIX)) {
+            return byName.get(name);
+        }
+        CrdtType<?> type = NAME.matcher(name).matches() ? builtIn(realm, name) : null;
+        return type != null && type.name().equals(name) ? type : null;
     }
 
     @Override
     public Content read(String name, byte[] bytes) {
-        CrdtType<?> type = lattices.get(name);
+        CrdtType<?> type = byName.get(name);
         if (type == null) {
             throw new DecodeException(
                     Reason.UNKNOWN_TYPE, "the nested type " + name + " is not known here; give it to ORMap.type");
@@ -115,6 +82,9 @@ final class NestedTypes implements Lattices {
      */
     @Nullable
     CrdtType<?> builtIn(Realm realm, String name) {
+        if (byName.get(name) instanceof BuiltInType<?, ?> type) {
+            return type.in(realm).knowing(given);
+        }
         if (name.equals(Shape.COUNTER.kind())) {
             return PNCounter.type(realm);
         }
@@ -131,13 +101,13 @@ final class NestedTypes implements Lattices {
         String kind = name.substring(0, parameters);
         String codec = name.substring(parameters + 1, name.length() - 1);
         boolean extreme = kind.equals(Shape.GREATEST.kind()) || kind.equals(Shape.LEAST.kind());
-        return extreme ? extreme(realm, kind, codec) : builtIn(realm, kind, codec(codec));
+        return extreme ? extreme(realm, kind, codec) : builtIn(realm, kind, ShownCodecs.of(codec));
     }
 
     /** Where the order of the values is not known here, the concurrent ones are shown side by side. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // codecs of these names are of values that compare
     private static CrdtType<?> extreme(Realm realm, String kind, String name) {
-        ValueCodec codec = codec(name);
+        ValueCodec codec = ShownCodecs.of(name);
         if (!ORDERED.contains(name)) {
             return MVRegister.type(realm, codec);
         }
@@ -151,7 +121,7 @@ final class NestedTypes implements Lattices {
                 Shape.TWO_PHASE_SET.kind(), elements -> TwoPhaseSet.type(realm, elements),
                 Shape.SIBLINGS.kind(), values -> MVRegister.type(realm, values),
                 Shape.STAMPED.kind(), values -> LWWRegister.type(realm, values),
-                Shape.MAP.kind(), keys -> ORMap.type(realm, keys, lattices()));
+                Shape.MAP.kind(), keys -> ORMap.type(realm, keys, given));
         Function<ValueCodec<V>, CrdtType<?>> type = kinds.get(kind);
         return type == null ? null : type.apply(codec);
     }

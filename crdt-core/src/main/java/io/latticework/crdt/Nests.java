@@ -1,6 +1,7 @@
 package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.store.Kernel;
@@ -16,6 +17,12 @@ final class Nests {
     /** Returns the nest of a type: the dotted form of a built-in one, birth dots for a user's lattice. */
     static <S extends Crdt<S>> Nest<S> of(CrdtType<S> type) {
         return type instanceof BuiltInType<?, ?> builtIn ? dotted(builtIn) : new Births<>(type);
+    }
+
+    /** Returns the value of a built-in type after the writes by which it shows as JSON does, given the one before any. */
+    @SuppressWarnings({"unchecked", "rawtypes"}) // a built-in value's descriptor writes such values
+    static <S extends Crdt<S>> S written(S bottom, Author author, JsonValue json) {
+        return (S) ((BuiltInType) bottom.type()).write((BuiltIn) bottom, author, json);
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // a built-in descriptor's values are built-in values

@@ -2,6 +2,7 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.internal.store.Bridge;
 import io.latticework.crdt.internal.store.Causal;
@@ -71,7 +72,8 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
     /**
      * Returns the descriptor of maps with such keys in a realm.
      *
-     * @param types the users' types that encoded maps may have inside, at any depth; built-in ones are always known
+     * @param types the users' types that encoded maps may have inside, at any depth; built-in ones are always known, and
+     *     are given only to show values of users' codecs as JSON and to read them from it
      */
     public static <K> CrdtType<ORMap<K>> type(Realm realm, ValueCodec<K> keys, List<CrdtType<?>> types) {
         return new Type<>(realm, keys, new NestedTypes(types));
@@ -174,6 +176,11 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
         return isEmpty() ? this : with(kernel().after(null, kernel().mint(author)));
     }
 
+    /** Returns the map as JSON text that names the types of all values, so that {@link CrdtType#fromJson} restores them. */
+    public String toTypedJson() {
+        return type().toTypedJson(this);
+    }
+
     private @Nullable DotMap edited(List<Entry> edits) {
         return DotMap.of(KeyLayout.TYPED_KEY, new Editor(kernel().realm()).edit(root(), edits));
     }
@@ -217,6 +224,11 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
         }
 
         @Override
+        CrdtType<?> knowing(List<CrdtType<?>> types) {
+            return new Type<>(realm(), codec, new NestedTypes(types));
+        }
+
+        @Override
         ORMap<K> value(Causal kernel) {
             return new ORMap<>(this, kernel);
         }
@@ -227,8 +239,18 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
         }
 
         @Override
+        ORMap<K> write(ORMap<K> bottom, Author author, JsonValue json) {
+            return new MapImport(author, nested).write(bottom, codec, json);
+        }
+
+        @Override
         public String toJson(ORMap<K> state) {
             return MapJson.of(state.kernel(), codec, nested);
+        }
+
+        @Override
+        public String toTypedJson(ORMap<K> state) {
+            return MapJson.typed(state.kernel(), codec, nested);
         }
     }
 }

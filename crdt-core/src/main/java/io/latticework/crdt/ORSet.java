@@ -2,6 +2,7 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.internal.set.Elements;
 import io.latticework.crdt.internal.store.Causal;
@@ -135,6 +136,11 @@ public final class ORSet<E> extends BuiltIn<Causal, ORSet<E>> implements Iterabl
         @Override
         ORSet<E> value(Causal kernel) {
             return new ORSet<>(this, kernel);
+        }
+
+        @Override
+        ORSet<E> write(ORSet<E> bottom, Author author, JsonValue json) {
+            return bottom.addAll(author, JsonElements.of(json, codec));
         }
 
         @Override

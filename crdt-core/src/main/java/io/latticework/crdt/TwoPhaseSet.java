@@ -2,6 +2,7 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.internal.set.TwoPhase;
 import io.latticework.crdt.internal.store.Causal;
@@ -143,6 +144,11 @@ public final class TwoPhaseSet<E> extends BuiltIn<Causal, TwoPhaseSet<E>> implem
         @Override
         TwoPhaseSet<E> value(Causal kernel) {
             return new TwoPhaseSet<>(this, kernel);
+        }
+
+        @Override
+        TwoPhaseSet<E> write(TwoPhaseSet<E> bottom, Author author, JsonValue json) {
+            return bottom.addAll(author, JsonElements.of(json, codec));
         }
 
         @Override

@@ -31,4 +31,9 @@ final class BooleanCodec implements ValueCodec<Boolean> {
     public String toJson(Boolean value) {
         return Boolean.toString(value);
     }
+
+    @Override
+    public Boolean fromJson(JsonValue json) {
+        return json.asBoolean();
+    }
 }

@@ -30,4 +30,13 @@ final class BytesCodec implements ValueCodec<byte[]> {
     public String toJson(byte[] value) {
         return Json.quote(Base64.getEncoder().encodeToString(value));
     }
+
+    @Override
+    public byte[] fromJson(JsonValue json) {
+        try {
+            return Base64.getDecoder().decode(json.asText());
+        } catch (IllegalArgumentException e) {
+            throw json.unfit("is not Base64");
+        }
+    }
 }

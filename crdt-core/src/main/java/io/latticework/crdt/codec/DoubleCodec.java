@@ -43,4 +43,21 @@ final class DoubleCodec implements ValueCodec<Double> {
         String text = Double.toString(value);
         return Double.isFinite(value) ? text : Json.quote(text);
     }
+
+    @Override
+    public Double fromJson(JsonValue json) {
+        if (json instanceof JsonValue.Decimal number) {
+            double value = Double.parseDouble(number.digits());
+            if (Double.isInfinite(value)) {
+                throw json.unfit("is too large for a double");
+            }
+            return value;
+        }
+        return switch (json.asText()) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw json.unfit("is no number");
+        };
+    }
 }

@@ -44,4 +44,13 @@ final class EnumCodec<E extends Enum<E>> implements ValueCodec<E> {
     public String toJson(E value) {
         return Json.quote(value.name());
     }
+
+    @Override
+    public E fromJson(JsonValue json) {
+        @Nullable E constant = constants.get(json.asText());
+        if (constant == null) {
+            throw json.unfit("names no constant of " + type);
+        }
+        return constant;
+    }
 }

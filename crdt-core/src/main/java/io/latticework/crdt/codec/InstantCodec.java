@@ -3,6 +3,7 @@ package io.latticework.crdt.codec;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 
 /**
  * Two {@link Varint}s: the seconds since 1970, folded, then the nanoseconds within the second. A full second of our
@@ -46,5 +47,14 @@ final class InstantCodec implements ValueCodec<Instant> {
     @Override
     public String toJson(Instant value) {
         return Json.quote(value.toString());
+    }
+
+    @Override
+    public Instant fromJson(JsonValue json) {
+        try {
+            return Instant.parse(json.asText());
+        } catch (DateTimeParseException e) {
+            throw json.unfit("is no instant, such as 2026-11-20T12:30:00Z");
+        }
     }
 }

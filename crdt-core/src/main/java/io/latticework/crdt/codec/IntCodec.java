@@ -31,4 +31,13 @@ final class IntCodec implements ValueCodec<Integer> {
     public String toJson(Integer value) {
         return Integer.toString(value);
     }
+
+    @Override
+    public Integer fromJson(JsonValue json) {
+        long value = json.asLong();
+        if (value != (int) value) {
+            throw json.unfit("does not fit into 32 bits");
+        }
+        return (int) value;
+    }
 }

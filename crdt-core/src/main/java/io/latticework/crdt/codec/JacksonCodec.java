@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.error.EncodeException;
+import io.latticework.crdt.error.JsonException;
 import java.io.IOException;
 
 /**
@@ -87,6 +88,15 @@ final class JacksonCodec<V> implements ValueCodec<V> {
             return write(value);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw unwritable(e);
+        }
+    }
+
+    @Override
+    public V fromJson(JsonValue json) {
+        try {
+            return read(json.toJson());
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new JsonException(JsonException.Reason.WRONG_SHAPE, "no JSON of a " + type + reason(e), e);
         }
     }
 

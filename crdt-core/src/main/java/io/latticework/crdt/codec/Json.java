@@ -42,4 +42,14 @@ public final class Json {
             }
         }
     }
+
+    /**
+     * Returns JSON text on several lines, two spaces for each level, with everything in the order that it has. Empty
+     * arrays and objects stay on one line.
+     *
+     * @param json valid JSON text
+     */
+    public static String pretty(String json) {
+        return new PrettyJson(json).toString();
+    }
 }

@@ -25,4 +25,9 @@ final class LongCodec implements ValueCodec<Long> {
     public String toJson(Long value) {
         return Long.toString(value);
     }
+
+    @Override
+    public Long fromJson(JsonValue json) {
+        return json.asLong();
+    }
 }

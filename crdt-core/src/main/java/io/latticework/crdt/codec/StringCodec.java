@@ -25,4 +25,9 @@ final class StringCodec implements ValueCodec<String> {
     public String toJson(String value) {
         return Json.quote(value);
     }
+
+    @Override
+    public String fromJson(JsonValue json) {
+        return json.asText();
+    }
 }

@@ -35,4 +35,17 @@ final class UuidCodec implements ValueCodec<UUID> {
     public String toJson(UUID value) {
         return Json.quote(value.toString());
     }
+
+    @Override
+    public UUID fromJson(JsonValue json) {
+        try {
+            UUID uuid = UUID.fromString(json.asText());
+            if (uuid.toString().equalsIgnoreCase(json.asText())) {
+                return uuid;
+            }
+        } catch (IllegalArgumentException e) {
+            throw json.unfit("is no UUID");
+        }
+        throw json.unfit("is no UUID in full length");
+    }
 }

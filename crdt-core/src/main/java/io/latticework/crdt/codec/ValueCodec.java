@@ -1,5 +1,6 @@
 package io.latticework.crdt.codec;
 
+import io.latticework.crdt.error.JsonException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -53,6 +54,17 @@ public interface ValueCodec<V> {
         return Json.quote(String.valueOf(value));
     }
 
+    /**
+     * Returns the value that {@link #toJson} shows so. By default no JSON is read.
+     *
+     * @throws io.latticework.crdt.error.JsonException if the JSON shows no value of this codec
+     */
+    default V fromJson(JsonValue json) {
+        throw new JsonException(
+                JsonException.Reason.UNSUPPORTED,
+                "the codec " + name() + " reads no JSON; implement ValueCodec.fromJson");
+    }
+
     /** Strings as UTF-8, not normalised. A string with an unpaired surrogate is refused. */
     static ValueCodec<String> strings() {
         return StringCodec.INSTANCE;
@@ -91,6 +103,11 @@ public interface ValueCodec<V> {
     /** Instants of the full range, to the nanosecond, as two varints: 6 to 10 bytes in our time. */
     static ValueCodec<Instant> instants() {
         return InstantCodec.INSTANCE;
+    }
+
+    /** Any JSON document, by its canonical text: members in order, no white space, numbers digit by digit. */
+    static ValueCodec<JsonValue> jsonValues() {
+        return JsonValueCodec.INSTANCE;
     }
 
     /**

@@ -1,5 +1,7 @@
 package io.latticework.crdt.error;
 
+import org.jspecify.annotations.Nullable;
+
 /** The root of all exceptions that this library throws on purpose. Values are immutable, so none of them changes one. */
 public abstract class CrdtException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public abstract class CrdtException extends RuntimeException {
         super(message);
     }
 
-    CrdtException(String message, Throwable cause) {
+    CrdtException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

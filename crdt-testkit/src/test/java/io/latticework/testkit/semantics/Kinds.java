@@ -28,6 +28,10 @@ final class Kinds {
     private Kinds() {}
 
     static Stream<Kind<?>> all() {
+        return Stream.concat(plain(), nesting());
+    }
+
+    private static Stream<Kind<?>> plain() {
         return Stream.of(
                 Kind.of(
                         GCounter.TYPE,
@@ -78,7 +82,11 @@ final class Kinds {
                         MinRegister.type(ValueCodec.longs()),
                         EventModel.minRegister(),
                         what -> Effect.lower(-what.amount()),
-                        (by, register, what) -> register.lower(by, -what.amount())),
+                        (by, register, what) -> register.lower(by, -what.amount())));
+    }
+
+    private static Stream<Kind<?>> nesting() {
+        return Stream.of(
                 Kind.of(
                         LWWMap.type(ValueCodec.strings(), ValueCodec.longs()),
                         MapModel.empty().with(LEAF.name(), EventModel.lwwRegister()),

@@ -2,6 +2,8 @@ package io.latticework.testkit.toy;
 
 import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import java.nio.BufferUnderflowException;
@@ -166,6 +168,13 @@ public final class NameSet implements Crdt<NameSet> {
                 names.add(name);
                 last = name;
             }
+        }
+
+        @Override
+        public NameSet fromJson(Author author, JsonValue json) {
+            Set<String> names = new TreeSet<>();
+            json.asArray().forEach(name -> names.add(name.asText()));
+            return new NameSet(this, names);
         }
 
         @Override

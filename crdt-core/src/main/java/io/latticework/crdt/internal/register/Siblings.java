@@ -1,6 +1,7 @@
 package io.latticework.crdt.internal.register;
 
 import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.Dots;
@@ -42,6 +43,16 @@ public final class Siblings extends DottedForm<Slot> implements Slot {
     public static Causal write(Causal causal, Author author, Written written) {
         long dot = causal.mint(author);
         return causal.after(Dots.of(dot, written), dot);
+    }
+
+    /** Returns a store of writes after several, side by side, that replace all of them. */
+    public static Causal writeAll(Causal causal, Author author, Written[] writes) {
+        long[] dots = new long[writes.length];
+        for (int i = 0; i < dots.length; i++) {
+            dots[i] = causal.mint(author);
+        }
+        CausalContext minted = CausalContext.ofPacked(causal.realm(), dots);
+        return causal.with(Dots.ofAll(dots, writes), causal.context().union(minted));
     }
 
     /** Returns the writes of a store, in no promised order. */
