@@ -53,17 +53,19 @@ public final class CausalContext {
         checkLimits();
     }
 
-    /** A context that differs from {@code old} in one run; the lanes and counts are the caller's. */
-    private CausalContext(CausalContext old, long[] firsts, long[] lasts, int newReplicas, long[] lanes) {
+    /** The context in which some runs of {@code old} have become one; the sums are the caller's. */
+    private CausalContext(CausalContext old, long[] firsts, long[] lasts, Sums sums) {
         this.realm = old.realm;
         this.firsts = firsts;
         this.lasts = lasts;
-        this.replicas = old.replicas + newReplicas;
-        this.size = old.size + 1;
-        this.laneA = lanes[0];
-        this.laneB = lanes[1];
+        this.replicas = sums.replicas;
+        this.size = sums.size;
+        this.laneA = sums.laneA;
+        this.laneB = sums.laneB;
         checkLimits();
     }
+
+    private record Sums(int replicas, long size, long laneA, long laneB) {}
 
     private void checkLimits() {
         if (replicas > realm.limits().replicas()) {
@@ -201,25 +203,49 @@ public final class CausalContext {
 
     /** Returns this context with one more packed dot. */
     public CausalContext plus(long dot) {
-        int before = runAtOrBefore(dot);
-        if (before >= 0 && dot <= lasts[before]) {
+        return plus(dot, dot);
+    }
+
+    /** Returns this context with a run of packed dots of one replica. */
+    public CausalContext plus(long first, long last) {
+        int before = runAtOrBefore(first);
+        if (before >= 0 && last <= lasts[before]) {
             return this;
         }
-        int after = before + 1;
-        boolean joinsBefore = before >= 0 && lasts[before] + 1 == dot;
-        boolean joinsAfter = after < firsts.length && firsts[after] == dot + 1;
-        int from = joinsBefore ? before : after;
-        int to = joinsAfter ? after + 1 : after;
-        long first = joinsBefore ? firsts[before] : dot;
-        long last = joinsAfter ? lasts[after] : dot;
-        long[] lanes = {laneA + realm.runLaneA(first, last), laneB + realm.runLaneB(first, last)};
-        for (int i = from; i < to; i++) {
-            lanes[0] -= realm.runLaneA(firsts[i], lasts[i]);
-            lanes[1] -= realm.runLaneB(firsts[i], lasts[i]);
+        boolean touchesBefore = before >= 0 && first <= lasts[before] + 1;
+        int from = touchesBefore ? before : before + 1;
+        int to = before + 1;
+        while (to < firsts.length && firsts[to] <= last + 1) {
+            to++;
         }
-        boolean known = sameReplica(before, dot) || sameReplica(after, dot);
-        long[] newFirsts = joinsBefore && !joinsAfter ? firsts : splice(firsts, from, to, first);
-        return new CausalContext(this, newFirsts, splice(lasts, from, to, last), known ? 0 : 1, lanes);
+        if (touchesBefore && to == from + 1) {
+            return extended(from, last);
+        }
+        return spliced(from, to, touchesBefore ? firsts[from] : first, to == 0 ? last : Math.max(last, lasts[to - 1]));
+    }
+
+    /** Returns this context with a run that ends later, and still before the next one. */
+    private CausalContext extended(int run, long last) {
+        long[] newLasts = lasts.clone();
+        newLasts[run] = last;
+        long a = laneA + realm.runChangeA(firsts[run], lasts[run], last);
+        long b = laneB + realm.runChangeB(firsts[run], lasts[run], last);
+        return new CausalContext(this, firsts, newLasts, new Sums(replicas, size + last - lasts[run], a, b));
+    }
+
+    /** Returns this context with one run in the place of others. */
+    private CausalContext spliced(int from, int to, long first, long last) {
+        long newSize = size + last - first + 1;
+        long a = laneA + realm.runLaneA(first, last);
+        long b = laneB + realm.runLaneB(first, last);
+        for (int i = from; i < to; i++) {
+            newSize -= lasts[i] - firsts[i] + 1;
+            a -= realm.runLaneA(firsts[i], lasts[i]);
+            b -= realm.runLaneB(firsts[i], lasts[i]);
+        }
+        boolean known = to > from || sameReplica(from - 1, first) || sameReplica(to, first);
+        Sums sums = new Sums(known ? replicas : replicas + 1, newSize, a, b);
+        return new CausalContext(this, splice(firsts, from, to, first), splice(lasts, from, to, last), sums);
     }
 
     private boolean sameReplica(int run, long dot) {
@@ -242,6 +268,9 @@ public final class CausalContext {
         }
         if (local.containsAll(this)) {
             return local;
+        }
+        if (local.firsts.length == 1) {
+            return plus(local.firsts[0], local.lasts[0]);
         }
         Runs union = new Runs(realm, firsts.length + local.firsts.length);
         int i = 0;
@@ -282,9 +311,12 @@ public final class CausalContext {
     /** Returns how many dots both contexts have. */
     public long intersectionSize(CausalContext other) {
         CausalContext local = other.in(realm);
+        if (isEmpty() || local.isEmpty()) {
+            return 0;
+        }
         long common = 0;
-        int i = 0;
-        int j = 0;
+        int i = Math.max(0, runAtOrBefore(local.firsts[0]));
+        int j = Math.max(0, local.runAtOrBefore(firsts[0]));
         while (i < firsts.length && j < local.firsts.length) {
             long first = Math.max(firsts[i], local.firsts[j]);
             long last = Math.min(lasts[i], local.lasts[j]);

@@ -11,7 +11,6 @@ import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Encoded elements with the dots of their adds: the store of every dotted set. */
@@ -42,17 +41,21 @@ public final class Elements {
 
     /** Adds at least one element, each under a dot of its own; of equal ones the last counts. */
     public static Causal add(Causal set, Author author, List<byte[]> elements) {
-        TreeMap<Entry, Entry> adds = new TreeMap<>();
-        long[] dots = new long[elements.size()];
-        for (int i = 0; i < dots.length; i++) {
-            byte[] element = elements.get(i);
-            dots[i] = set.mint(author);
-            Entry add = Entry.of(hash(set.realm(), element), element, dots[i]);
-            adds.put(add, add);
+        List<Entry> adds = new ArrayList<>(elements.size());
+        CausalContext seen = set.context();
+        long first = 0;
+        long last = 0;
+        for (byte[] element : elements) {
+            long dot = set.mint(author);
+            adds.add(Entry.of(hash(set.realm(), element), element, dot));
+            if (first == 0 || dot != last + 1) {
+                seen = first == 0 ? seen : seen.plus(first, last);
+                first = dot;
+            }
+            last = dot;
         }
-        CausalContext minted = CausalContext.ofPacked(set.realm(), dots);
-        return set.with(
-                edited(set, new ArrayList<>(adds.values())), set.context().union(minted));
+        Node changed = new Editor(set.realm()).editUnordered(root(set), adds);
+        return set.with(DotMap.of(KeyLayout.ELEMENT, changed), seen.plus(first, last));
     }
 
     /** Removes an element that is there. */

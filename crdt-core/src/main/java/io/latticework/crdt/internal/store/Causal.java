@@ -290,6 +290,9 @@ public final class Causal implements Kernel<Causal> {
             return false;
         }
         long common = small.context.intersectionSize(large.context);
+        if (common == 0) {
+            return true;
+        }
         long[] known = new long[1];
         if (common <= shown) {
             forEachDot(small.store, large.context, known);

@@ -83,10 +83,20 @@ public final class DotMap extends DotStore {
         return edits.isEmpty() ? this : of(layout, new Editor(realm, visits).edit(root, edits));
     }
 
-    /** Turns the differences of two maps into edits of the left one. */
+    private static boolean isInline(Entry entry) {
+        return entry.payload() == null;
+    }
+
+    /** Turns the differences of two maps into edits of the left one. Of inline dots, no store is made. */
     private record Joiner(Join join, List<Entry> edits) implements Differ.Visitor {
         @Override
         public void left(Entry left) {
+            if (isInline(left)) {
+                if (join.right().contains(left.dot())) {
+                    edits.add(Entry.gone(left.hash(), left.key()));
+                }
+                return;
+            }
             DotStore store = store(left);
             DotStore kept = store.survivors(join.realm(), join.right());
             if (kept != store) {
@@ -96,6 +106,12 @@ public final class DotMap extends DotStore {
 
         @Override
         public void right(Entry right) {
+            if (isInline(right)) {
+                if (!join.left().contains(right.dot())) {
+                    edits.add(right);
+                }
+                return;
+            }
             DotStore kept = store(right).survivors(join.realm(), join.left());
             if (kept != null) {
                 edits.add(entry(right.hash(), right.key(), kept));
@@ -141,11 +157,21 @@ public final class DotMap extends DotStore {
     private record Changes(Difference difference, List<Entry> news, List<Entry> names) implements Differ.Visitor {
         @Override
         public void left(Entry left) {
-            add(left, store(left).changeFrom(null, difference));
+            if (!isInline(left)) {
+                add(left, store(left).changeFrom(null, difference));
+            } else if (!difference.base().contains(left.dot())) {
+                news.add(left);
+            }
         }
 
         @Override
         public void right(Entry right) {
+            if (isInline(right)) {
+                if (difference.mine().contains(right.dot())) {
+                    names.add(right);
+                }
+                return;
+            }
             add(right, new Change(null, store(right).names(difference.realm(), difference.mine())));
         }
 

@@ -9,12 +9,14 @@ final class Branch extends Node {
     private final int bitmap;
     private final Node[] children;
 
-    private Branch(int span, int bitmap, Node[] children, Totals totals) {
-        super(totals);
+    // checkstyle:off ParameterNumber because a node is its sums and what is below it
+    private Branch(int span, int bitmap, Node[] children, int count, long dots, long laneA, long laneB) {
+        super(count, dots, laneA, laneB);
         this.span = span;
         this.bitmap = bitmap;
         this.children = children;
     }
+    // checkstyle:on ParameterNumber
 
     /** Returns the branch of some subtrees, one place for each slot, {@code null} where there is none. */
     static Branch of(int span, @Nullable Node[] slots) {
@@ -40,19 +42,21 @@ final class Branch extends Node {
                 children[next++] = child;
             }
         }
-        return new Branch(span, bitmap, children, new Totals(count, dots, a, b));
+        return new Branch(span, bitmap, children, count, dots, a, b);
     }
 
     /** Returns this branch with one subtree exchanged for another; neither is {@code null}. */
     Branch with(int slot, Node old, Node child) {
         Node[] changed = children.clone();
         changed[Integer.bitCount(bitmap & ((1 << slot) - 1))] = child;
-        Totals totals = new Totals(
-                count - old.count + child.count,
+        return new Branch(
+                span,
+                bitmap,
+                changed,
+                Math.addExact(count - old.count, child.count),
                 dots - old.dots + child.dots,
                 laneA - old.laneA + child.laneA,
                 laneB - old.laneB + child.laneB);
-        return new Branch(span, bitmap, changed, totals);
     }
 
     int slots() {

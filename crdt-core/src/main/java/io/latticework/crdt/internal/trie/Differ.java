@@ -39,9 +39,37 @@ public final class Differ {
 
     /** Shows the visitor all differences. */
     public void walk(@Nullable Node left, @Nullable Node right) {
-        if (left != null || right != null) {
+        if (touchedOnly && left != null && right instanceof Leaf few) {
+            for (int i = 0; i < few.count; i++) {
+                look(left, few, i);
+            }
+        } else if (left != null || right != null) {
             visits.enter();
             descend(left, right, 0);
+        }
+    }
+
+    /** Looks up one entry of the right side on the left one. */
+    private void look(Node left, Leaf right, int index) {
+        Node node = left;
+        long hash = right.hash(index);
+        int depth = 0;
+        visits.enter();
+        while (node instanceof Branch branch) {
+            node = branch.child(Node.slot(hash, depth, branch.span));
+            depth += branch.span;
+            visits.enter();
+        }
+        Entry entry = right.entry(index);
+        if (!(node instanceof Leaf leaf)) {
+            visitor.right(entry);
+            return;
+        }
+        int at = leaf.indexOf(hash, entry.key);
+        if (at < 0) {
+            visitor.right(entry);
+        } else if (!leaf.sameContent(at, right, index, realm)) {
+            visitor.both(leaf.entry(at, entry.key), entry);
         }
     }
 
@@ -106,8 +134,8 @@ public final class Differ {
     /** Returns the part of a narrow branch's child that belongs to one slot of a wide branch. */
     private @Nullable Node quarter(@Nullable Node child, int slot, int depth) {
         if (child instanceof Leaf leaf) {
-            int start = leaf.endOfSlot(0, slot - 1, depth, 4);
-            return leaf.sub(realm, start, leaf.endOfSlot(start, slot, depth, 4));
+            int start = leaf.endOfSlot(0, leaf.count, slot - 1, depth, 4);
+            return leaf.sub(realm, start, leaf.endOfSlot(start, leaf.count, slot, depth, 4));
         }
         return child == null ? null : ((Branch) child).child(slot & 3);
     }
@@ -115,7 +143,7 @@ public final class Differ {
     private void branchAndLeaf(Branch branch, Leaf leaf, int depth, boolean leafIsLeft) {
         int start = 0;
         for (int slot = 0; slot < branch.slots(); slot++) {
-            int end = leaf.endOfSlot(start, slot, depth, branch.span);
+            int end = leaf.endOfSlot(start, leaf.count, slot, depth, branch.span);
             Node part = leaf.sub(realm, start, end);
             Node child = branch.child(slot);
             enter(leafIsLeft ? part : child, leafIsLeft ? child : part, depth + branch.span);

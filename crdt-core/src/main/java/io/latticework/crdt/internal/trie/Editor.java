@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds tries and edits them, always into their canonical shape. An edit of k sorted entries costs O(k log n); a
- * subtree whose count crosses a limit of {@link Node} is rebuilt, which is O({@link Node#WIDE_COUNT}) besides the edits.
+ * Builds tries and edits them, always into their canonical shape. An edit of k sorted entries costs O(k log n). Where the
+ * count of a subtree crosses a limit of {@link Node}, its nodes are put together anew, and their entries copied as they lie.
  */
 public final class Editor {
     private final Realm realm;
@@ -26,84 +26,73 @@ public final class Editor {
 
     /** Returns the trie of some entries in ascending order, without duplicates. O(n). */
     public @Nullable Node build(List<Entry> sorted) {
-        return build(sorted, 0, sorted.size(), 0);
+        return build(new Entries(sorted.toArray(new Entry[0])), 0, sorted.size(), 0);
     }
 
-    private @Nullable Node build(List<Entry> sorted, int from, int to, int depth) {
+    /** Returns the trie of entries from..to, which have the bits above {@code depth} in common. */
+    private @Nullable Node build(Source sorted, int from, int to, int depth) {
         if (from == to) {
             return null;
         }
         int span = Node.span(to - from, depth);
         if (span == 0) {
-            return Leaf.of(realm, sorted, from, to);
+            return sorted.leaf(realm, from, to);
         }
         @Nullable Node[] slots = new Node[1 << span];
         int start = from;
         for (int slot = 0; slot < slots.length; slot++) {
-            int end = endOfSlot(sorted, start, to, slot, depth, span);
+            int end = sorted.endOfSlot(start, to, slot, depth, span);
             slots[slot] = build(sorted, start, end, depth + span);
             start = end;
         }
         return Branch.of(span, slots);
     }
 
-    // checkstyle:off ParameterNumber because a slot is a range, a place and a width
-    private static int endOfSlot(List<Entry> sorted, int from, int to, int slot, int depth, int span) {
-        int low = from;
-        int high = to;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (Node.slot(sorted.get(middle).hash, depth, span) <= slot) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-    // checkstyle:on ParameterNumber
-
-    /** Returns a trie after one edit. O(log n). */
+    /** Returns a trie after one edit; {@code node} itself if it removes what is not there. O(log n). */
     public @Nullable Node edit(@Nullable Node node, Entry edit) {
-        return edit(node, List.of(edit));
+        return edit(node, edit, 0);
     }
 
     /** Returns a trie after some edits in ascending order, one a key; {@code node} itself if there are none. */
     public @Nullable Node edit(@Nullable Node node, List<Entry> sorted) {
-        return sorted.isEmpty() ? node : edit(node, sorted, 0);
+        return switch (sorted.size()) {
+            case 0 -> node;
+            case 1 -> edit(node, sorted.get(0), 0);
+            default -> edit(node, new Entries(sorted.toArray(new Entry[0])), 0, sorted.size(), 0);
+        };
     }
 
-    private @Nullable Node edit(@Nullable Node node, List<Entry> edits, int depth) {
+    /**
+     * Returns a trie after some edits in any order; of several edits of one key the last counts. About O(k), and O(k log k)
+     * where hashes are not spread.
+     */
+    public @Nullable Node editUnordered(@Nullable Node node, List<Entry> edits) {
+        Entries sorted = Entries.sorted(edits);
+        return sorted.array().length == 0 ? node : edit(node, sorted, 0, sorted.array().length, 0);
+    }
+
+    private @Nullable Node edit(@Nullable Node node, Entry edit, int depth) {
         visits.enter();
         if (node instanceof Branch branch) {
-            return edits.size() == 1 ? editOne(branch, edits, depth) : editMany(branch, edits, depth);
+            int slot = Node.slot(edit.hash, depth, branch.span);
+            Node old = branch.child(slot);
+            Node child = edit(old, edit, depth + branch.span);
+            return child == old ? branch : exchanged(branch, slot, child, depth);
         }
-        if (node instanceof Leaf leaf && edits.size() == 1) {
-            Node edited = editOne(leaf, edits.get(0));
-            if (edited == null || Node.span(edited.count, depth) == 0) {
-                return edited;
+        if (node instanceof Leaf leaf) {
+            int index = leaf.indexOf(edit.hash, edit.key);
+            if (index < 0 && edit.isGone()) {
+                return leaf;
             }
+            Leaf edited = index < 0 ? leaf.with(realm, edit, -index - 1, 0) : leaf.with(realm, edit, index, 1);
+            return edited == null ? null : build(edited, 0, edited.count, depth);
         }
-        List<Entry> entries = node == null ? present(edits) : gather((Leaf) node, edits);
-        return build(entries, 0, entries.size(), depth);
+        return edit.isGone() ? null : new Entries(new Entry[] {edit}).leaf(realm, 0, 1);
     }
 
-    private @Nullable Node editOne(Leaf leaf, Entry edit) {
-        int index = leaf.indexOf(edit.hash, edit.key);
-        if (index >= 0) {
-            return leaf.with(realm, edit, index, 1);
-        }
-        return edit.isGone() ? leaf : leaf.with(realm, edit, -index - 1, 0);
-    }
-
-    private @Nullable Node editOne(Branch branch, List<Entry> edits, int depth) {
-        int slot = Node.slot(edits.get(0).hash, depth, branch.span);
+    private @Nullable Node exchanged(Branch branch, int slot, @Nullable Node child, int depth) {
         Node old = branch.child(slot);
-        Node child = edit(old, edits, depth + branch.span);
-        if (child == old) {
-            return branch;
-        }
-        if (old != null && child != null && keepsSpan(branch, branch.count - old.count + child.count, depth)) {
+        if (old != null && child != null && Node.span(branch.count - old.count + child.count, depth) == branch.span) {
             return branch.with(slot, old, child);
         }
         @Nullable Node[] slots = branch.toSlots();
@@ -111,24 +100,38 @@ public final class Editor {
         return assemble(branch.span, slots, depth);
     }
 
-    private static boolean keepsSpan(Branch branch, int count, int depth) {
-        return Node.span(count, depth) == branch.span;
-    }
-
-    private @Nullable Node editMany(Branch branch, List<Entry> edits, int depth) {
+    // checkstyle:off ParameterNumber because edits are a range of an array
+    private @Nullable Node edit(@Nullable Node node, Entries edits, int from, int to, int depth) {
+        if (to - from == 1) {
+            return edit(node, edits.array()[from], depth);
+        }
+        visits.enter();
+        if (node == null && edits.present(from, to)) {
+            return build(edits, from, to, depth);
+        }
+        if (!(node instanceof Branch branch)) {
+            return new LeafEdits(realm, (Leaf) node, edits.array(), from, to).apply(this, depth);
+        }
         @Nullable Node[] slots = branch.toSlots();
         boolean changed = false;
-        int start = 0;
-        for (int slot = 0; slot < slots.length && start < edits.size(); slot++) {
-            int end = endOfSlot(edits, start, edits.size(), slot, depth, branch.span);
+        int start = from;
+        for (int slot = 0; slot < slots.length && start < to; slot++) {
+            int end = edits.endOfSlot(start, to, slot, depth, branch.span);
             if (end > start) {
-                Node child = edit(slots[slot], edits.subList(start, end), depth + branch.span);
+                Node child = edit(slots[slot], edits, start, end, depth + branch.span);
                 changed |= child != slots[slot];
                 slots[slot] = child;
                 start = end;
             }
         }
         return changed ? assemble(branch.span, slots, depth) : branch;
+    }
+    // checkstyle:on ParameterNumber
+
+    /** Returns the trie of a leaf that may have more entries than it should. */
+    @Nullable
+    Node split(Leaf leaf, int depth) {
+        return build(leaf, 0, leaf.count, depth);
     }
 
     /** Joins subtrees to one node of the shape that their count asks for. */
@@ -140,43 +143,65 @@ public final class Editor {
         if (count == 0) {
             return null;
         }
-        if (Node.span(count, depth) == span) {
+        int target = Node.span(count, depth);
+        if (target == span) {
             return Branch.of(span, slots);
         }
-        List<Entry> entries = new ArrayList<>(count);
-        for (Node child : slots) {
-            if (child != null) {
-                child.forEach(entries::add);
+        if (target == 0) {
+            List<Leaf> leaves = new ArrayList<>();
+            for (Node child : slots) {
+                addLeaves(child, leaves);
             }
+            return leaves.size() == 1 ? leaves.get(0) : Leaf.concat(leaves);
         }
-        return build(entries, 0, count, depth);
+        return Branch.of(target, target > span ? widened(slots, depth) : narrowed(slots, depth));
     }
 
-    /** Merges a leaf's entries with edits. */
-    private static List<Entry> gather(Leaf leaf, List<Entry> edits) {
-        List<Entry> entries = new ArrayList<>(leaf.count + edits.size());
-        int index = 0;
-        for (Entry edit : edits) {
-            while (index < leaf.count && leaf.compare(index, edit.hash, edit.key) < 0) {
-                entries.add(leaf.entry(index++));
-            }
-            if (index < leaf.count && leaf.compare(index, edit.hash, edit.key) == 0) {
-                index++;
-            }
-            if (!edit.isGone()) {
-                entries.add(edit);
+    private static void addLeaves(@Nullable Node node, List<Leaf> leaves) {
+        if (node instanceof Leaf leaf) {
+            leaves.add(leaf);
+        } else if (node instanceof Branch branch) {
+            for (int slot = 0; slot < branch.slots(); slot++) {
+                addLeaves(branch.child(slot), leaves);
             }
         }
-        while (index < leaf.count) {
-            entries.add(leaf.entry(index++));
-        }
-        return entries;
     }
 
-    /** Returns the edits that add something. */
-    private static List<Entry> present(List<Entry> edits) {
-        List<Entry> entries = new ArrayList<>(edits);
-        entries.removeIf(Entry::isGone);
-        return entries;
+    /** Returns the 16 subtrees of 4 bits that 4 subtrees of 2 bits are made of. */
+    private @Nullable Node[] widened(@Nullable Node[] slots, int depth) {
+        @Nullable Node[] wide = new Node[16];
+        for (int slot = 0; slot < 4; slot++) {
+            for (int quarter = 0; quarter < 4; quarter++) {
+                wide[4 * slot + quarter] = quarter(slots[slot], quarter, depth + 2);
+            }
+        }
+        return wide;
+    }
+
+    private @Nullable Node quarter(@Nullable Node node, int quarter, int depth) {
+        if (node instanceof Leaf leaf) {
+            int from = leaf.endOfSlot(0, leaf.count, quarter - 1, depth, 2);
+            return leaf.sub(realm, from, leaf.endOfSlot(from, leaf.count, quarter, depth, 2));
+        }
+        if (!(node instanceof Branch branch)) {
+            return null;
+        }
+        return branch.span == 2 ? branch.child(quarter) : fourth(branch.toSlots(), quarter, depth);
+    }
+
+    /** Returns the 4 subtrees of 2 bits that 16 subtrees of 4 bits make. */
+    private @Nullable Node[] narrowed(@Nullable Node[] slots, int depth) {
+        @Nullable Node[] narrow = new Node[4];
+        for (int slot = 0; slot < 4; slot++) {
+            narrow[slot] = fourth(slots, slot, depth);
+        }
+        return narrow;
+    }
+
+    /** Returns what 4 of 16 subtrees of 4 bits make below the first 2 of these bits. */
+    private @Nullable Node fourth(@Nullable Node[] slots, int slot, int depth) {
+        @Nullable Node[] group = new Node[4];
+        System.arraycopy(slots, 4 * slot, group, 0, 4);
+        return assemble(2, group, depth + 2);
     }
 }

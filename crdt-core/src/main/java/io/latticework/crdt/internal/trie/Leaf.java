@@ -6,115 +6,85 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A few entries side by side in flat arrays: hashes, packed keys, inline dots, and payloads where any entry has one. */
-final class Leaf extends Node {
-    private final long[] hashes;
-    private final byte[] keys;
-    private final int[] ends;
-    private final long[] inline;
-    private final @Nullable Payload @Nullable [] payloads;
+/**
+ * A few entries side by side in flat arrays, as {@link Columns} fills them: hashes with inline dots, packed keys, and
+ * payloads where any entry has one. A lookup touches two arrays, an edit copies them.
+ */
+final class Leaf extends Node implements Source {
+    final long[] words;
+    final byte[] keys;
+    final @Nullable Payload @Nullable [] payloads;
 
-    private Leaf(Columns columns, long dots, long laneA, long laneB) {
-        super(new Totals(columns.hashes.length, dots, laneA, laneB));
-        this.hashes = columns.hashes;
+    Leaf(Columns columns, long dots, long laneA, long laneB) {
+        super(columns.count(), dots, laneA, laneB);
+        this.words = columns.words;
         this.keys = columns.keys;
-        this.ends = columns.ends;
-        this.inline = columns.inline;
         this.payloads = columns.payloads;
     }
 
-    /** The arrays of a leaf while they are filled. */
-    private static final class Columns {
-        final long[] hashes;
-        final byte[] keys;
-        final int[] ends;
-        final long[] inline;
-        final @Nullable Payload @Nullable [] payloads;
-
-        Columns(int count, int keyBytes, boolean anyPayload) {
-            hashes = new long[count];
-            keys = new byte[keyBytes];
-            ends = new int[count];
-            inline = new long[count];
-            payloads = anyPayload ? new Payload[count] : null;
+    /** Returns the leaf of filled columns, whose sums are taken here. */
+    static Leaf summed(Realm realm, Columns columns) {
+        long dots = 0;
+        long a = 0;
+        long b = 0;
+        for (int i = 0; i < columns.count(); i++) {
+            long hash = columns.words[2 * i];
+            long dot = columns.words[2 * i + 1];
+            Payload payload = columns.payloads == null ? null : columns.payloads[i];
+            dots += payload == null ? 1 : payload.dots();
+            a += Entry.laneA(realm, hash, dot, payload);
+            b += Entry.laneB(realm, hash, dot, payload);
         }
-
-        void set(int index, Entry entry) {
-            int start = index == 0 ? 0 : ends[index - 1];
-            hashes[index] = entry.hash;
-            System.arraycopy(entry.key, 0, keys, start, entry.key.length);
-            ends[index] = start + entry.key.length;
-            inline[index] = entry.dot;
-            if (payloads != null) {
-                payloads[index] = entry.payload;
-            }
-        }
-
-        /** Copies entries of a leaf, from..to, to a place here. */
-        void copy(Leaf leaf, int from, int to, int target) {
-            if (from == to) {
-                return;
-            }
-            int start = target == 0 ? 0 : ends[target - 1];
-            int source = leaf.start(from);
-            System.arraycopy(leaf.hashes, from, hashes, target, to - from);
-            System.arraycopy(leaf.inline, from, inline, target, to - from);
-            System.arraycopy(leaf.keys, source, keys, start, leaf.ends[to - 1] - source);
-            for (int i = from; i < to; i++) {
-                ends[target + i - from] = leaf.ends[i] - source + start;
-            }
-            if (payloads != null && leaf.payloads != null) {
-                System.arraycopy(leaf.payloads, from, payloads, target, to - from);
-            }
-        }
+        return new Leaf(columns, dots, a, b);
     }
 
-    /** Returns the leaf of sorted entries, from..to of a list. */
-    static Leaf of(Realm realm, List<Entry> entries, int from, int to) {
+    /** Returns the leaf of all entries of some leaves, one after the other. */
+    static Leaf concat(List<Leaf> leaves) {
+        int count = 0;
         int keyBytes = 0;
         boolean anyPayload = false;
         long dots = 0;
         long a = 0;
         long b = 0;
-        for (Entry entry : entries.subList(from, to)) {
-            keyBytes += entry.key.length;
-            anyPayload |= entry.payload != null;
-            dots += entry.dots();
-            a += entry.laneA(realm);
-            b += entry.laneB(realm);
+        for (Leaf leaf : leaves) {
+            count += leaf.count;
+            keyBytes += leaf.keyBytes();
+            anyPayload |= leaf.payloads != null;
+            dots += leaf.dots;
+            a += leaf.laneA;
+            b += leaf.laneB;
         }
-        Columns columns = new Columns(to - from, keyBytes, anyPayload);
-        for (int i = from; i < to; i++) {
-            columns.set(i - from, entries.get(i));
+        Columns columns = new Columns(count, keyBytes, anyPayload);
+        for (Leaf leaf : leaves) {
+            columns.add(leaf, 0, leaf.count);
         }
         return new Leaf(columns, dots, a, b);
+    }
+
+    private int keyBytes() {
+        return keys.length - Columns.table(keys, count);
     }
 
     /** Returns the entries whose places are from..to, {@code null} if there are none. */
     @Nullable
     Leaf sub(Realm realm, int from, int to) {
-        if (from == to) {
-            return null;
-        }
+        return from == to ? null : leaf(realm, from, to);
+    }
+
+    @Override
+    public Leaf leaf(Realm realm, int from, int to) {
         if (to - from == count) {
             return this;
         }
-        Columns columns = new Columns(to - from, ends[to - 1] - start(from), payloads != null);
-        columns.copy(this, from, to, 0);
-        long size = 0;
-        long a = 0;
-        long b = 0;
-        for (int i = from; i < to; i++) {
-            size += payloads == null || payloads[i] == null ? 1 : payloads[i].dots();
-            a += Entry.laneA(realm, hashes[i], inline[i], payload(i));
-            b += Entry.laneB(realm, hashes[i], inline[i], payload(i));
-        }
-        return new Leaf(columns, size, a, b);
+        Columns columns =
+                new Columns(to - from, endOf(to - 1) - start(from), payloads != null && anyPayload(from, to, -1));
+        columns.add(this, from, to);
+        return summed(realm, columns);
     }
 
     /**
      * Returns this leaf after one edit at a place: {@code replaced} is 1 if the edit's key is there, else 0. The digest
-     * changes by the difference alone.
+     * changes by the difference alone. The result may have one entry more than a leaf keeps.
      */
     @Nullable
     Leaf with(Realm realm, Entry edit, int at, int replaced) {
@@ -123,72 +93,114 @@ final class Leaf extends Node {
         if (size == 0) {
             return null;
         }
-        Entry old = replaced == 1 ? entry(at) : null;
-        int keyBytes = keys.length - (old == null ? 0 : old.key.length) + added * edit.key.length;
-        Columns columns = new Columns(size, keyBytes, edit.payload != null || hasPayloadBut(replaced == 1 ? at : -1));
-        columns.copy(this, 0, at, 0);
+        int removedBytes = replaced == 1 ? endOf(at) - start(at) : 0;
+        boolean anyPayload = edit.payload != null || payloads != null && anyPayload(0, count, replaced == 1 ? at : -1);
+        Columns columns = new Columns(size, keyBytes() - removedBytes + added * edit.key.length, anyPayload);
+        columns.add(this, 0, at);
+        long newDots = dots;
+        long a = laneA;
+        long b = laneB;
         if (added == 1) {
-            columns.set(at, edit);
+            columns.add(edit);
+            newDots += edit.dots();
+            a += edit.laneA(realm);
+            b += edit.laneB(realm);
         }
-        columns.copy(this, at + replaced, count, at + added);
-        long newDots = dots - (old == null ? 0 : old.dots()) + (added == 1 ? edit.dots() : 0);
-        long a = laneA - (old == null ? 0 : old.laneA(realm)) + (added == 1 ? edit.laneA(realm) : 0);
-        long b = laneB - (old == null ? 0 : old.laneB(realm)) + (added == 1 ? edit.laneB(realm) : 0);
+        if (replaced == 1) {
+            newDots -= dotsOf(at);
+            a -= laneA(realm, at);
+            b -= laneB(realm, at);
+        }
+        columns.add(this, at + replaced, count);
         return new Leaf(columns, newDots, a, b);
     }
 
-    private boolean hasPayloadBut(int replaced) {
-        for (int i = 0; payloads != null && i < count; i++) {
-            if (i != replaced && payloads[i] != null) {
+    private boolean anyPayload(int from, int to, int except) {
+        for (int i = from; payloads != null && i < to; i++) {
+            if (i != except && payloads[i] != null) {
                 return true;
             }
         }
         return false;
     }
 
-    private int start(int index) {
-        return index == 0 ? 0 : ends[index - 1];
+    /** Returns where the key at a place starts in {@link #keys}. */
+    int start(int index) {
+        int table = Columns.table(keys, count);
+        return index == 0 ? table : table + Columns.end(keys, count, index - 1);
     }
 
-    private @Nullable Payload payload(int index) {
+    /** Returns where the key at a place ends in {@link #keys}. */
+    int endOf(int index) {
+        return Columns.table(keys, count) + Columns.end(keys, count, index);
+    }
+
+    @Nullable
+    Payload payload(int index) {
         return payloads == null ? null : payloads[index];
     }
 
-    long hash(int index) {
-        return hashes[index];
+    @Override
+    public long hash(int index) {
+        return words[2 * index];
+    }
+
+    long dot(int index) {
+        return words[2 * index + 1];
+    }
+
+    long dotsOf(int index) {
+        Payload payload = payload(index);
+        return payload == null ? 1 : payload.dots();
+    }
+
+    long laneA(Realm realm, int index) {
+        return Entry.laneA(realm, hash(index), dot(index), payload(index));
+    }
+
+    long laneB(Realm realm, int index) {
+        return Entry.laneB(realm, hash(index), dot(index), payload(index));
     }
 
     Entry entry(int index) {
-        byte[] key = Arrays.copyOfRange(keys, start(index), ends[index]);
-        return Entry.of(hashes[index], key, inline[index], payload(index));
+        return entry(index, Arrays.copyOfRange(keys, start(index), endOf(index)));
+    }
+
+    /** Returns the entry at a place, whose key is given. */
+    Entry entry(int index, byte[] key) {
+        return Entry.of(hash(index), key, dot(index), payload(index));
     }
 
     /** Compares the entry at a place with a hash and a key. */
     int compare(int index, long hash, byte[] key) {
-        int byHash = Long.compareUnsigned(hashes[index], hash);
-        return byHash != 0 ? byHash : Arrays.compareUnsigned(keys, start(index), ends[index], key, 0, key.length);
+        long mine = words[2 * index];
+        return mine != hash
+                ? Long.compareUnsigned(mine, hash)
+                : Arrays.compareUnsigned(keys, start(index), endOf(index), key, 0, key.length);
     }
 
     /** Compares the entries at two places of two leaves. */
     int compare(int index, Leaf other, int otherIndex) {
-        int byHash = Long.compareUnsigned(hashes[index], other.hashes[otherIndex]);
+        int byHash = Long.compareUnsigned(words[2 * index], other.words[2 * otherIndex]);
         return byHash != 0
                 ? byHash
                 : Arrays.compareUnsigned(
-                        keys, start(index), ends[index], other.keys, other.start(otherIndex), other.ends[otherIndex]);
+                        keys, start(index), endOf(index), other.keys, other.start(otherIndex), other.endOf(otherIndex));
     }
 
     /** Tells whether two entries with one key hold the same. */
     boolean sameContent(int index, Leaf other, int otherIndex, Realm realm) {
         Payload mine = payload(index);
         Payload theirs = other.payload(otherIndex);
-        if (mine == null || theirs == null) {
-            return mine == theirs && inline[index] == other.inline[otherIndex];
+        if (dot(index) != other.dot(otherIndex)) {
+            return false;
         }
-        long path = hashes[index];
+        if (mine == null || theirs == null) {
+            return mine == theirs;
+        }
         return mine == theirs
-                || mine.laneA(realm, path) == theirs.laneA(realm, path)
-                        && mine.laneB(realm, path) == theirs.laneB(realm, path);
+                || laneA(realm, index) == other.laneA(realm, otherIndex)
+                        && laneB(realm, index) == other.laneB(realm, otherIndex);
     }
 
     /** Returns the place of a key, or {@code -(insertion place) - 1}. */
@@ -208,15 +220,6 @@ final class Leaf extends Node {
             }
         }
         return -low - 1;
-    }
-
-    /** Returns the first place at or after {@code from} whose entry is not in a slot or one before it. */
-    int endOfSlot(int from, int slot, int depth, int span) {
-        int index = from;
-        while (index < count && slot(hashes[index], depth, span) <= slot) {
-            index++;
-        }
-        return index;
     }
 
     @Override

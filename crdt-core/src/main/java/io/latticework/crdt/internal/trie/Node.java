@@ -21,14 +21,11 @@ public abstract class Node {
     final long laneA;
     final long laneB;
 
-    /** What a subtree holds in all. */
-    record Totals(int count, long dots, long laneA, long laneB) {}
-
-    Node(Totals totals) {
-        this.count = totals.count;
-        this.dots = totals.dots;
-        this.laneA = totals.laneA;
-        this.laneB = totals.laneB;
+    Node(int count, long dots, long laneA, long laneB) {
+        this.count = count;
+        this.dots = dots;
+        this.laneA = laneA;
+        this.laneB = laneB;
     }
 
     /** Returns the bits that a subtree of this many entries branches over, 0 for a leaf. */
@@ -75,7 +72,7 @@ public abstract class Node {
             return null;
         }
         int index = leaf.indexOf(hash, key);
-        return index < 0 ? null : leaf.entry(index);
+        return index < 0 ? null : leaf.entry(index, key);
     }
 
     /** Tells whether there is an entry of a key. O(log n). */

@@ -1,0 +1,51 @@
+package io.latticework.crdt.internal.trie;
+
+import io.latticework.crdt.causal.Realm;
+import java.util.Arrays;
+import java.util.List;
+
+/** Entries in an array, in ascending order. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Entries(Entry[] array) implements Source {
+    /** Returns entries in ascending order; of several with one key the last stays. */
+    static Entries sorted(List<Entry> unordered) {
+        Entry[] sorted = EntryOrder.sort(unordered.toArray(new Entry[0]));
+        int kept = 0;
+        for (int i = 0; i < sorted.length; i++) {
+            if (i + 1 == sorted.length || sorted[i].compareTo(sorted[i + 1]) != 0) {
+                sorted[kept++] = sorted[i];
+            }
+        }
+        return new Entries(kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept));
+    }
+
+    /** Tells whether the entries from..to all are there, and none is an edit that removes. */
+    boolean present(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (array[i].isGone()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public long hash(int index) {
+        return array[index].hash;
+    }
+
+    @Override
+    public Leaf leaf(Realm realm, int from, int to) {
+        int keyBytes = 0;
+        boolean anyPayload = false;
+        for (int i = from; i < to; i++) {
+            keyBytes = Math.addExact(keyBytes, array[i].key.length);
+            anyPayload |= array[i].payload != null;
+        }
+        Columns columns = new Columns(to - from, keyBytes, anyPayload);
+        for (int i = from; i < to; i++) {
+            columns.add(array[i]);
+        }
+        return Leaf.summed(realm, columns);
+    }
+}
