@@ -69,6 +69,10 @@ public final class Siblings extends DottedForm<Slot> implements Slot {
 
     @Override
     public @Nullable Stamped winner() {
-        return writes(causal()).stream().max(Stamped::compareTo).orElse(null);
+        Stamped winner = null;
+        for (Stamped write : writes(causal())) {
+            winner = winner == null || write.compareTo(winner) > 0 ? write : winner;
+        }
+        return winner;
     }
 }

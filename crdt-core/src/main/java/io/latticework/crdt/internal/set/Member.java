@@ -22,12 +22,12 @@ record Member(long check) implements Payload {
     }
 
     @Override
-    public long laneA(Realm realm, long path) {
+    public long laneA(Realm realm, long path, long dot) {
         return realm.laneA(path, check, 0);
     }
 
     @Override
-    public long laneB(Realm realm, long path) {
+    public long laneB(Realm realm, long path, long dot) {
         return realm.laneB(path, check, 0);
     }
 }

@@ -2,6 +2,7 @@ package io.latticework.crdt.internal.store;
 
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteWriter;
+import io.latticework.crdt.internal.trie.Payload;
 import java.util.List;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,36 @@ import org.jspecify.annotations.Nullable;
  * What a dot says. A dot has one content for ever; where it grows (a counter segment, a user's lattice under its birth
  * dot), it grows along a lattice.
  */
-public interface Content {
+public interface Content extends Payload {
     /** Returns the least upper bound, {@code this} if the other brings nothing new. */
     Content join(Content other);
 
     /** Returns what brings {@code base} up to this content, {@code null} if nothing does. */
     @Nullable
     Content deltaFrom(Content base);
+
+    @Override
+    default long dots() {
+        return 1;
+    }
+
+    @Override
+    default long laneA(Realm realm, long path, long dot) {
+        return realm.laneA(realm.dotLaneA(path, dot), laneA(realm), laneB(realm));
+    }
+
+    @Override
+    default long laneB(Realm realm, long path, long dot) {
+        return realm.laneB(realm.dotLaneB(path, dot), laneA(realm), laneB(realm));
+    }
+
+    @Override
+    default boolean same(Realm realm, long path, Payload other) {
+        return this == other
+                || other instanceof Content that
+                        && laneA(realm) == that.laneA(realm)
+                        && laneB(realm) == that.laneB(realm);
+    }
 
     /** Returns the first digest lane. */
     long laneA(Realm realm);

@@ -8,6 +8,7 @@ import io.latticework.crdt.internal.trie.Differ;
 import io.latticework.crdt.internal.trie.Editor;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
+import io.latticework.crdt.internal.trie.Payload;
 import io.latticework.crdt.internal.trie.Visits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,20 +39,25 @@ public final class DotMap extends DotStore {
         return of(layout, new Editor(realm).build(sorted));
     }
 
-    /** Returns an entry in its one form: a single dot that is only there is inline. */
+    /** Returns an entry in its one form: a single dot is inline, beside its content unless that is only being there. */
     public static Entry entry(long hash, byte[] key, @Nullable DotStore store) {
         if (store == null) {
             return Entry.gone(hash, key);
         }
-        return store instanceof Dots dots && dots.size() == 1 && dots.content(0) == Presence.HERE
-                ? Entry.of(hash, key, dots.dot(0))
-                : Entry.of(hash, key, store);
+        if (!(store instanceof Dots dots) || dots.size() != 1) {
+            return Entry.of(hash, key, store);
+        }
+        Content content = dots.content(0);
+        return Entry.of(hash, key, dots.dot(0), content == Presence.HERE ? null : content);
     }
 
     /** Returns the store of an entry. */
     public static DotStore store(Entry entry) {
-        DotStore store = (DotStore) entry.payload();
-        return store == null ? Dots.of(entry.dot()) : store;
+        Payload payload = entry.payload();
+        if (payload instanceof DotStore store) {
+            return store;
+        }
+        return payload == null ? Dots.of(entry.dot()) : Dots.of(entry.dot(), (Content) payload);
     }
 
     /** Returns what the keys hold. */
@@ -83,11 +89,16 @@ public final class DotMap extends DotStore {
         return edits.isEmpty() ? this : of(layout, new Editor(realm, visits).edit(root, edits));
     }
 
+    /** Tells whether an entry holds one dot, so that no store need be made to look at it. */
     private static boolean isInline(Entry entry) {
-        return entry.payload() == null;
+        return entry.dot() != 0;
     }
 
-    /** Turns the differences of two maps into edits of the left one. Of inline dots, no store is made. */
+    private static boolean areOtherDots(Entry left, Entry right) {
+        return isInline(left) && isInline(right) && left.dot() != right.dot();
+    }
+
+    /** Turns the differences of two maps into edits of the left one. */
     private record Joiner(Join join, List<Entry> edits) implements Differ.Visitor {
         @Override
         public void left(Entry left) {
@@ -120,6 +131,11 @@ public final class DotMap extends DotStore {
 
         @Override
         public void both(Entry left, Entry right) {
+            if (areOtherDots(left, right) && join.right().contains(left.dot())) {
+                boolean dead = join.left().contains(right.dot());
+                edits.add(dead ? Entry.gone(left.hash(), left.key()) : right);
+                return;
+            }
             DotStore store = store(left);
             DotStore joined = store.join(store(right), join);
             if (joined != store) {
@@ -136,6 +152,9 @@ public final class DotMap extends DotStore {
         }
         List<Entry> edits = new ArrayList<>();
         root.forEach(each -> {
+            if (isInline(each) && !killer.contains(each.dot())) {
+                return;
+            }
             DotStore store = store(each);
             DotStore kept = store.survivors(realm, killer);
             if (kept != store) {
@@ -168,7 +187,7 @@ public final class DotMap extends DotStore {
         public void right(Entry right) {
             if (isInline(right)) {
                 if (difference.mine().contains(right.dot())) {
-                    names.add(right);
+                    names.add(Entry.of(right.hash(), right.key(), right.dot()));
                 }
                 return;
             }
@@ -177,6 +196,11 @@ public final class DotMap extends DotStore {
 
         @Override
         public void both(Entry left, Entry right) {
+            if (areOtherDots(left, right)) {
+                left(left);
+                right(right);
+                return;
+            }
             add(left, store(left).changeFrom(store(right), difference));
         }
 
@@ -232,7 +256,7 @@ public final class DotMap extends DotStore {
     @Override
     public void forEachDot(LongConsumer action) {
         root.forEach(each -> {
-            if (each.payload() == null) {
+            if (isInline(each)) {
                 action.accept(each.dot());
             } else {
                 store(each).forEachDot(action);

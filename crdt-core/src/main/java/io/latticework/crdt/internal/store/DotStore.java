@@ -50,6 +50,22 @@ public abstract sealed class DotStore implements Payload permits Dots, DotMap {
     /** Returns stores within the budget whose join is this one, each with its dots' contents. */
     abstract Iterable<DotStore> split(Budget budget);
 
+    /** Returns the first digest lane of this store under a path. */
+    public abstract long laneA(Realm realm, long path);
+
+    /** Returns the second digest lane of this store under a path. */
+    public abstract long laneB(Realm realm, long path);
+
+    @Override
+    public final long laneA(Realm realm, long path, long dot) {
+        return laneA(realm, path);
+    }
+
+    @Override
+    public final long laneB(Realm realm, long path, long dot) {
+        return laneB(realm, path);
+    }
+
     /** Tells whether two stores hold the same. */
     static boolean same(Realm realm, @Nullable DotStore left, @Nullable DotStore right) {
         return left == right

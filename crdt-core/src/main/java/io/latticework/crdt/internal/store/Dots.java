@@ -294,10 +294,9 @@ public final class Dots extends DotStore {
     public long laneA(Realm realm, long path) {
         long sum = 0;
         for (int i = 0; i < dots.length; i++) {
-            long lane = realm.dotLaneA(path, dots[i]);
             sum += contents[i] == Presence.HERE
-                    ? lane
-                    : realm.laneA(lane, contents[i].laneA(realm), contents[i].laneB(realm));
+                    ? realm.dotLaneA(path, dots[i])
+                    : contents[i].laneA(realm, path, dots[i]);
         }
         return sum;
     }
@@ -306,10 +305,9 @@ public final class Dots extends DotStore {
     public long laneB(Realm realm, long path) {
         long sum = 0;
         for (int i = 0; i < dots.length; i++) {
-            long lane = realm.dotLaneB(path, dots[i]);
             sum += contents[i] == Presence.HERE
-                    ? lane
-                    : realm.laneB(lane, contents[i].laneA(realm), contents[i].laneB(realm));
+                    ? realm.dotLaneB(path, dots[i])
+                    : contents[i].laneB(realm, path, dots[i]);
         }
         return sum;
     }

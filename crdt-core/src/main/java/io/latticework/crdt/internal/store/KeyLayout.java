@@ -21,6 +21,9 @@ public enum KeyLayout {
     TYPED_KEY {
         @Override
         public long hash(Realm realm, byte[] key) {
+            if (key.length > 0 && key[0] >= 0 && key[0] < key.length) { // a length of one byte, as nearly all have
+                return realm.hashKey(key, 1, key[0]);
+            }
             ByteReader reader = new ByteReader(key);
             int length = reader.readCount(1);
             return realm.hashKey(key, key.length - reader.remaining(), length);
@@ -32,10 +35,15 @@ public enum KeyLayout {
 
     /** Joins a map's key and the name of a nested type. */
     public static byte[] typedKey(byte[] key, String type) {
-        return new ByteWriter()
-                .writeBlock(key)
-                .write(type.getBytes(StandardCharsets.UTF_8))
-                .toBytes();
+        byte[] name = type.getBytes(StandardCharsets.UTF_8);
+        if (key.length > Byte.MAX_VALUE) {
+            return new ByteWriter().writeBlock(key).write(name).toBytes();
+        }
+        byte[] typedKey = new byte[1 + key.length + name.length];
+        typedKey[0] = (byte) key.length;
+        System.arraycopy(key, 0, typedKey, 1, key.length);
+        System.arraycopy(name, 0, typedKey, 1 + key.length, name.length);
+        return typedKey;
     }
 
     /** Returns the map's key of a typed key. */

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One key with what it holds, on its way into or out of a trie: an inline dot, a payload, or neither for an edit that
- * removes the key. Entries are ordered by hash (unsigned), then by the bytes of the key (unsigned).
+ * One key with what it holds, on its way into or out of a trie: an inline dot, a payload, a dot with what it says as the
+ * payload, or neither for an edit that removes the key. Entries are ordered by hash (unsigned), then by the bytes of the key (unsigned).
  */
 public final class Entry implements Comparable<Entry> {
     final long hash;
@@ -36,7 +36,8 @@ public final class Entry implements Comparable<Entry> {
         return new Entry(hash, key, 0, null);
     }
 
-    static Entry of(long hash, byte[] key, long dot, @Nullable Payload payload) {
+    /** Returns an entry that holds one dot and what it says. */
+    public static Entry of(long hash, byte[] key, long dot, @Nullable Payload payload) {
         return new Entry(hash, key, dot, payload);
     }
 
@@ -77,11 +78,11 @@ public final class Entry implements Comparable<Entry> {
     }
 
     static long laneA(Realm realm, long hash, long dot, @Nullable Payload payload) {
-        return payload == null ? realm.dotLaneA(hash, dot) : payload.laneA(realm, hash);
+        return payload == null ? realm.dotLaneA(hash, dot) : payload.laneA(realm, hash, dot);
     }
 
     static long laneB(Realm realm, long hash, long dot, @Nullable Payload payload) {
-        return payload == null ? realm.dotLaneB(hash, dot) : payload.laneB(realm, hash);
+        return payload == null ? realm.dotLaneB(hash, dot) : payload.laneB(realm, hash, dot);
     }
 
     @Override

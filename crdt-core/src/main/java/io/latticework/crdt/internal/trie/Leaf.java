@@ -198,9 +198,7 @@ final class Leaf extends Node implements Source {
         if (mine == null || theirs == null) {
             return mine == theirs;
         }
-        return mine == theirs
-                || laneA(realm, index) == other.laneA(realm, otherIndex)
-                        && laneB(realm, index) == other.laneB(realm, otherIndex);
+        return mine.same(realm, hash(index), theirs);
     }
 
     /** Returns the place of a key, or {@code -(insertion place) - 1}. */

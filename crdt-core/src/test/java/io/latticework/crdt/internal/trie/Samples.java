@@ -52,12 +52,12 @@ final class Samples {
     /** A payload of a few dots. */
     record Load(long dots, long version) implements Payload {
         @Override
-        public long laneA(Realm realm, long path) {
+        public long laneA(Realm realm, long path, long dot) {
             return realm.laneA(path, dots, version);
         }
 
         @Override
-        public long laneB(Realm realm, long path) {
+        public long laneB(Realm realm, long path, long dot) {
             return realm.laneB(path, dots, version);
         }
     }
