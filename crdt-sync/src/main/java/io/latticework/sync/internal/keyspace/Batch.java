@@ -1,6 +1,7 @@
 package io.latticework.sync.internal.keyspace;
 
 import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.DisjointDeltas;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,13 @@ final class Batch {
     /** Returns what was written, as a delta of the keyspace; {@code null} if nothing was. */
     @Nullable
     Causal delta() {
-        Causal delta = null;
-        for (Map.Entry<Cell, Causal> each : before.entrySet()) {
-            Causal written = each.getKey().since(each.getValue());
-            delta = delta == null ? written : delta.merge(written);
+        if (before.isEmpty()) {
+            return null;
         }
-        return delta;
+        DisjointDeltas deltas =
+                new DisjointDeltas(before.keySet().iterator().next().value().realm());
+        before.forEach((cell, value) -> deltas.add(cell.since(value)));
+        return deltas.join();
     }
 
     /** Takes all writes back; their dots stay behind as seen and dead. */

@@ -71,21 +71,35 @@ public final class Cell {
         return becameDirty;
     }
 
-    /** Returns what was written since the last time, as a delta of the keyspace; the cell is clean afterwards. */
-    synchronized @Nullable Causal fold() {
+    /**
+     * What a cell was when it was folded the last time, and what it has become.
+     *
+     * @param cell the cell
+     * @param before what the snapshot has of it
+     * @param after what it is to have
+     */
+    record Written(Cell cell, Causal before, Causal after) {
+        /** Returns what was written, as a delta of the keyspace. */
+        Causal delta() {
+            return after.deltaFrom(before).lifted(KeyLayout.TYPED_KEY, cell.hash, cell.typedKey);
+        }
+    }
+
+    /** Returns what was written since the last time, {@code null} if nothing was; the cell is clean afterwards. */
+    synchronized @Nullable Written fold() {
         if (!dirty) {
             return null;
         }
         dirty = false;
-        Causal delta = since(folded);
+        Written written = new Written(this, folded, value);
         folded = value;
         count();
-        return delta;
+        return written;
     }
 
     /** Returns what was written since a former value, as a delta of the keyspace. */
     Causal since(Causal before) {
-        return value.deltaFrom(before).lifted(KeyLayout.TYPED_KEY, hash, typedKey);
+        return new Written(this, before, value).delta();
     }
 
     /** Takes back what was written since a former value; what came from peers since then stays. */

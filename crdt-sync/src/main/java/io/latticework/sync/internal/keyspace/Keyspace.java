@@ -10,6 +10,7 @@ import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.store.Bridge;
 import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.DisjointDeltas;
 import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.KeyLayout;
@@ -293,7 +294,7 @@ public final class Keyspace {
 
     /** Folds all written cells into the snapshot, batches whole. For the engine's thread. */
     public List<KeyChange> fold(String origin) {
-        Causal written;
+        List<Cell.Written> written;
         batches.writeLock().lock();
         try {
             if (batch != null) {
@@ -304,18 +305,25 @@ public final class Keyspace {
         } finally {
             batches.writeLock().unlock();
         }
-        return written == null ? List.of() : install(snapshot.merge(written), origin);
+        return install(written, origin); // writers need not wait for this
     }
 
-    private @Nullable Causal collect() {
-        Causal written = null;
+    private List<Cell.Written> collect() {
+        List<Cell.Written> written = new ArrayList<>();
         for (Cell cell = dirty.poll(); cell != null; cell = dirty.poll()) {
-            Causal delta = cell.fold();
-            if (delta != null) {
-                written = written == null ? delta : written.merge(delta);
+            Cell.Written each = cell.fold();
+            if (each != null) {
+                written.add(each);
             }
         }
         return written;
+    }
+
+    private List<KeyChange> install(List<Cell.Written> written, String origin) {
+        DisjointDeltas deltas = new DisjointDeltas(realm);
+        written.forEach(each -> deltas.add(each.delta()));
+        Causal delta = deltas.join();
+        return delta == null ? List.of() : install(snapshot.merge(delta), origin);
     }
 
     /**
@@ -327,8 +335,7 @@ public final class Keyspace {
         batches.writeLock().lock();
         try {
             CausalContext doubtful = author.after(realm, after);
-            Causal written = collect();
-            List<KeyChange> changes = written == null ? List.of() : install(snapshot.merge(written), origin);
+            List<KeyChange> changes = install(collect(), origin);
             author.become(next);
             synchronized (cells) {
                 snapshot = Renewal.renewed(snapshot, doubtful, author);
