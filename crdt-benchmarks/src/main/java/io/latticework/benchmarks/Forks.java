@@ -17,7 +17,10 @@ public final class Forks {
     /** Called by the command line. */
     public Forks() {}
 
-    /** Returns the options that all benchmarks share; the heap is touched before, or page faults would be measured. */
+    /**
+     * Returns the options that all benchmarks share. The heap is touched before, or page faults would be measured; code is
+     * compiled in the foreground, or a busy machine would go on to run what is not compiled yet.
+     */
     ChainedOptionsBuilder options() {
         if (quick) {
             System.setProperty("jmh.ignoreLock", "true");
@@ -26,7 +29,7 @@ public final class Forks {
                 .verbosity(VerboseMode.SILENT)
                 .addProfiler(ThreadCost.class)
                 .shouldFailOnError(true)
-                .jvmArgsAppend("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", Main.QUIET)
+                .jvmArgsAppend("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch", "-Xbatch", Main.QUIET)
                 .forks(quick ? 1 : 2)
                 .warmupIterations(quick ? 5 : 10)
                 .warmupTime(TimeValue.milliseconds(quick ? 200 : 300))
