@@ -9,6 +9,7 @@ module io.latticework.sync {
     requires static transitive org.jspecify;
 
     exports io.latticework.sync;
+    exports io.latticework.sync.antientropy;
     exports io.latticework.sync.spi;
     exports io.latticework.sync.internal.message to
             io.latticework.testkit;

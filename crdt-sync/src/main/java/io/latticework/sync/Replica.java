@@ -72,7 +72,9 @@ public final class Replica extends TypedKeys implements AutoCloseable {
         EngineConfig config = new EngineConfig(
                 settings.name,
                 settings.cluster,
+                settings.region,
                 settings.limits,
+                settings.antiEntropy(),
                 recovery.continues(),
                 recovery.generation(),
                 settings.randomness);

@@ -5,8 +5,10 @@ import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.time.HybridLogicalClock;
 import io.latticework.crdt.time.HybridTimestamp;
+import io.latticework.sync.antientropy.MeshOrGossip;
 import io.latticework.sync.internal.runtime.SystemClock;
 import io.latticework.sync.internal.runtime.ThreadScheduler;
+import io.latticework.sync.spi.AntiEntropy;
 import io.latticework.sync.spi.Clock;
 import io.latticework.sync.spi.Randomness;
 import io.latticework.sync.spi.Scheduler;
@@ -52,6 +54,8 @@ public final class ReplicaBuilder {
     @SuppressWarnings("NullAway.Init") // start() fills it
     Executor dispatcher;
 
+    String region = "";
+    private @Nullable AntiEntropy antiEntropy;
     private @Nullable ExecutorService ownDispatcher;
     private volatile @Nullable Thread listenerThread;
     private boolean simulated;
@@ -99,6 +103,28 @@ public final class ReplicaBuilder {
     @CanIgnoreReturnValue
     public ReplicaBuilder type(CrdtType<?> type) {
         types.add(type);
+        return this;
+    }
+
+    /**
+     * Tells in which region the replica is: a data centre, say. Replicas of one region gossip among themselves and send little
+     * to others. Default: none.
+     */
+    @CanIgnoreReturnValue
+    public ReplicaBuilder region(String where) {
+        this.region = where;
+        return this;
+    }
+
+    /**
+     * Sets with whom the replica synchronises, when, and how. Default: {@link MeshOrGossip}, with {@link Limits#pulse()} as its
+     * period.
+     *
+     * @param schedule serves this replica alone
+     */
+    @CanIgnoreReturnValue
+    public ReplicaBuilder antiEntropy(AntiEntropy schedule) {
+        this.antiEntropy = schedule;
         return this;
     }
 
@@ -172,6 +198,10 @@ public final class ReplicaBuilder {
         if (ownDispatcher != null) {
             ownDispatcher.shutdown();
         }
+    }
+
+    AntiEntropy antiEntropy() {
+        return antiEntropy == null ? MeshOrGossip.every(limits.pulse()) : antiEntropy;
     }
 
     HybridLogicalClock hybridClock(HybridTimestamp after) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -35,7 +36,7 @@ public final class VirtualCluster {
     private final VirtualTime time = new VirtualTime();
     private final VirtualNetwork network;
     private final SplittableRandom random;
-    private final UnaryOperator<ReplicaBuilder> settings;
+    private final BiFunction<String, ReplicaBuilder, ReplicaBuilder> settings;
     private final List<String> names;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, MemoryStore> stores = new HashMap<>();
@@ -53,7 +54,8 @@ public final class VirtualCluster {
         }
     }
 
-    private VirtualCluster(int replicas, long seed, UnaryOperator<ReplicaBuilder> settings, boolean durable) {
+    private VirtualCluster(
+            int replicas, long seed, BiFunction<String, ReplicaBuilder, ReplicaBuilder> settings, boolean durable) {
         this.random = new SplittableRandom(seed);
         this.network = new VirtualNetwork(time, random.split());
         this.settings = settings;
@@ -70,6 +72,12 @@ public final class VirtualCluster {
 
     /** Returns a cluster whose replicas have settings of their own. */
     public static VirtualCluster of(int replicas, long seed, UnaryOperator<ReplicaBuilder> settings) {
+        return of(replicas, seed, (name, builder) -> settings.apply(builder));
+    }
+
+    /** Returns a cluster whose replicas have settings of their own, by name. */
+    public static VirtualCluster of(
+            int replicas, long seed, BiFunction<String, ReplicaBuilder, ReplicaBuilder> settings) {
         return new VirtualCluster(replicas, seed, settings, false);
     }
 
@@ -78,7 +86,7 @@ public final class VirtualCluster {
      * crash loses some of those under way.
      */
     public static VirtualCluster durable(int replicas, long seed, UnaryOperator<ReplicaBuilder> settings) {
-        return new VirtualCluster(replicas, seed, settings, true);
+        return new VirtualCluster(replicas, seed, (name, builder) -> settings.apply(builder), true);
     }
 
     /** Returns the store of a node. */
@@ -103,7 +111,7 @@ public final class VirtualCluster {
 
     /** Starts a node that does not run: with what its store has, if it has one, else with nothing but its name. */
     public void start(String name) {
-        members.put(name, member(name, name, settings));
+        members.put(name, member(name, name, builder -> settings.apply(name, builder)));
     }
 
     /** Starts a replica that dials all nodes and that they do not dial, at the address of its name. */

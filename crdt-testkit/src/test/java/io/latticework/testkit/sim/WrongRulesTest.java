@@ -212,8 +212,8 @@ class WrongRulesTest {
             }
             Digest taken = cluster.replica(to).digest();
             if (message instanceof Pulse pulse) {
-                return List.of(MessageCodec.encode(
-                        new Pulse(taken, pulse.question(), pulse.answer(), pulse.seen(), pulse.reaches())));
+                return List.of(MessageCodec.encode(new Pulse(
+                        taken, pulse.question(), pulse.answer(), pulse.seen(), pulse.withinMillis(), pulse.reaches())));
             }
             return message instanceof Open ? List.of() : List.of(frame);
         }

@@ -40,6 +40,7 @@ public final class Engine implements Repair.Host {
     private final Counts counts;
     private final Post post;
     private final Waiters waiters = new Waiters();
+    private final Plan plan;
     private final Push push;
     private final Repair repair;
     private final Links links;
@@ -48,12 +49,12 @@ public final class Engine implements Repair.Host {
     private final Identity identity;
     private final WriteAhead ahead;
     private final Hearing hearing;
+    private final Window window;
     /** Who waits for writes that wait for the end of probation. */
     private final List<Runnable> held = new ArrayList<>();
 
-    private boolean flushScheduled;
     private boolean running;
-    private long nextPulse;
+    private long nextKeep;
 
     // checkstyle:off ParameterNumber because everything from outside comes in here
     /**
@@ -75,12 +76,14 @@ public final class Engine implements Repair.Host {
         this.keyspace = keyspace;
         this.counts = counts;
         this.observer = observer;
+        this.window = new Window(clock, scheduler, config.limits().pushWindow().toNanos(), this::flush);
         this.identity = new Identity(keyspace, config);
         this.post = new Post(counts, config.limits(), identity);
         this.ahead = new WriteAhead(keyspace, log, config, scheduler, counts, this::stored, this::halt);
-        this.push = new Push(keyspace, config.limits(), post, counts, waiters);
+        this.plan = new Plan(config, peers);
+        this.push = new Push(keyspace, config.limits(), post, counts, waiters, plan);
         this.repair = new Repair(keyspace, config.limits(), post, counts, push, this);
-        this.pulses = new Pulses(keyspace, post, push, repair, this, peers, config.limits());
+        this.pulses = new Pulses(keyspace, post, push, repair, this, peers, plan);
         this.links = new Links(config, keyspace.realm().fingerprint(), identity, post, counts, peers, waiters);
         this.hearing = new Hearing(config, keyspace, post, counts, push, repair, links, pulses, identity, ahead, this);
     }
@@ -90,8 +93,8 @@ public final class Engine implements Repair.Host {
     public void start(Endpoint endpoint, Collection<String> addresses) {
         running = true;
         links.start(endpoint, addresses);
-        nextPulse = clock.nanos();
-        identity.start(nextPulse, config.limits().pulse());
+        nextKeep = clock.nanos();
+        identity.start(nextKeep, config.limits().pulse());
         tick();
     }
 
@@ -122,36 +125,28 @@ public final class Engine implements Repair.Host {
         links.tend(now);
         pulses.tend(now);
         vindicate(now);
-        boolean pulseIsDue = now >= nextPulse;
-        if (pulseIsDue) {
-            nextPulse = now + config.limits().pulse().toNanos();
+        boolean keepsLinks = now >= nextKeep;
+        if (keepsLinks) {
+            nextKeep = now + config.limits().pulse().toNanos();
             flush();
         }
         for (Peer peer : List.copyOf(peers.values())) {
             push.retry(peer, now);
-            repair.revive(peer, now);
-            boolean mayOpen = hearing.initiates(peer) && repair.mayOpen(peer, now);
-            if (peer.wantsSession && mayOpen && peer.breaker.allows(now)) {
-                repair.open(peer, now);
-            }
-            if (pulseIsDue && peer.isActive()) {
-                pulses.send(peer);
-            } else if (peer.awaitsIntroduction()) {
+            repair.tend(peer, hearing.initiates(peer), now);
+            if (peer.awaitsIntroduction()) {
                 pulses.ask(peer);
-            } else if (pulseIsDue) {
+            } else if (keepsLinks && peer.isActive() && peer.unsureThrough > 0 && !waiters.isEmpty()) {
+                pulses.compare(peer, now); // a question or its answer may have been lost
+            } else if (keepsLinks && !peer.isActive()) {
                 hearing.acknowledge(peer, List.of()); // says nothing, and keeps the link
             }
         }
     }
 
-    /** A local write waits to be folded; it travels with others that come within the window. */
+    /** A local write waits to be folded. */
     public void written() {
-        if (!flushScheduled && running) {
-            flushScheduled = true;
-            scheduler.schedule(config.limits().pushWindow().toNanos(), () -> {
-                flushScheduled = false;
-                flush();
-            });
+        if (running) {
+            window.written();
         }
     }
 
@@ -160,6 +155,7 @@ public final class Engine implements Repair.Host {
         if (!identity.isOnProbation()) {
             foldWrites();
         }
+        window.flushed();
         push.flush(peers.values(), clock.nanos());
     }
 
@@ -175,11 +171,12 @@ public final class Engine implements Repair.Host {
     private void foldWrites() {
         Causal before = keyspace.snapshot();
         observer.accept(keyspace.fold(config.name()));
-        changed(before, () -> {});
+        changed(before, 0, () -> {});
     }
 
-    private void changed(Causal before, Runnable whenStored) {
+    private void changed(Causal before, int passedOn, Runnable whenStored) {
         if (keyspace.snapshot() != before) {
+            plan.news(passedOn);
             ahead.changed(before, whenStored);
         } else {
             afterStoring(whenStored);
@@ -192,16 +189,16 @@ public final class Engine implements Repair.Host {
     }
 
     @Override
-    public void join(Peer peer, Causal remote) {
+    public void join(Peer peer, Causal remote, int passedOn) {
         if (isContradicted(peer, remote.context())) {
             return;
         }
         Causal before = keyspace.snapshot();
         List<KeyChange> changes = keyspace.join(remote, peer.name);
         Causal after = keyspace.snapshot();
-        changed(before, () -> {
-            if (push.received(before, after, remote, peer, peers.values())) {
-                written();
+        changed(before, passedOn, () -> {
+            if (push.received(before, after, remote, peer, peers.values()) || plan.gossips()) {
+                window.received();
             }
         });
         observer.accept(changes);
@@ -284,7 +281,7 @@ public final class Engine implements Repair.Host {
         }
     }
 
-    /** Returns what stands between the state and the store; it can be asked from any thread. */
+    /** Returns what stands between state and store, for any thread. */
     public WriteAhead ahead() {
         return ahead;
     }
@@ -342,11 +339,17 @@ public final class Engine implements Repair.Host {
         ahead.whenStored(
                 () -> {
                     waiters.add(waiter, push.position());
-                    peers.values().stream()
-                            .filter(Peer::hasAll)
-                            .forEach(peer -> waiters.hasThrough(peer.name, push.position()));
+                    peers.values().forEach(this::askFor);
                 },
                 waiter::fail);
+    }
+
+    private void askFor(Peer peer) {
+        if (peer.hasAll()) {
+            waiters.hasThrough(peer.name, push.position());
+        } else if (peer.isActive() && peer.unsureThrough > 0) {
+            pulses.compare(peer, clock.nanos());
+        }
     }
 
     /** Takes a waiter back. */
@@ -378,11 +381,9 @@ public final class Engine implements Repair.Host {
         peers.values().stream()
                 .filter(each -> peer.isEmpty() || each.name.equals(peer))
                 .forEach(each -> {
+                    repair.abandon(each, clock.nanos());
                     each.paused = stop;
                     each.wantsSession |= !stop;
-                    if (stop) {
-                        repair.abandon(each, clock.nanos());
-                    }
                 });
     }
 

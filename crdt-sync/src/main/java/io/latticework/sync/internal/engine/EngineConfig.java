@@ -1,6 +1,7 @@
 package io.latticework.sync.internal.engine;
 
 import io.latticework.sync.Limits;
+import io.latticework.sync.spi.AntiEntropy;
 import io.latticework.sync.spi.Randomness;
 
 /**
@@ -8,10 +9,19 @@ import io.latticework.sync.spi.Randomness;
  *
  * @param name the replica's name
  * @param cluster the cluster's name
+ * @param region where it is, empty if nobody said
  * @param limits the bounds
+ * @param antiEntropy with whom it synchronises, when, and how
  * @param continues whether the present incarnation was there before the start
  * @param generation the number of the present incarnation among those that the store has seen
  * @param randomness where incarnations, epochs and jitter come from
  */
 public record EngineConfig(
-        String name, String cluster, Limits limits, boolean continues, long generation, Randomness randomness) {}
+        String name,
+        String cluster,
+        String region,
+        Limits limits,
+        AntiEntropy antiEntropy,
+        boolean continues,
+        long generation,
+        Randomness randomness) {}

@@ -13,6 +13,7 @@ import io.latticework.sync.internal.message.Message.Goodbye;
 import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.internal.message.Message.Rumor;
 import io.latticework.sync.internal.message.Message.Turn;
 import io.latticework.sync.internal.message.MessageCodec;
 import io.latticework.sync.spi.Transport.Link;
@@ -95,7 +96,10 @@ final class Hearing {
     }
 
     private static boolean bringsState(Message message) {
-        return message instanceof Delta || message instanceof Turn || message instanceof Fragment;
+        return message instanceof Delta
+                || message instanceof Rumor
+                || message instanceof Turn
+                || message instanceof Fragment;
     }
 
     private void hear(Link link, Message message, long now) {
@@ -103,6 +107,7 @@ final class Hearing {
             Peer peer = links.greeted(link, hello);
             if (peer != null) {
                 peer.lastSent = now;
+                push.begin(peer);
                 pulses.send(peer);
             }
         } else if (message instanceof Goodbye goodbye) {
@@ -117,11 +122,16 @@ final class Hearing {
     }
 
     private void hear(Peer peer, Message message, long now) {
+        peer.lastHeard = now;
         intake.admit(peer, message, now);
         if (message instanceof Fragment fragment) {
             collect(peer, fragment, now);
         } else if (message instanceof Delta delta) {
             join(peer, delta);
+        } else if (message instanceof Rumor rumor) {
+            Causal piece = keyspace.decode(rumor.piece())
+                    .withoutBare(keyspace.snapshot().context());
+            host.join(peer, piece, rumor.hops() + 1);
         } else if (message instanceof Ack ack) {
             if (ack.epoch() == identity.epoch() && !host.isContradicted(peer, ack.seen())) {
                 identity.confirmedBy(peer, ack.seen());

@@ -8,6 +8,7 @@ import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Delta;
 import io.latticework.sync.internal.message.Message.Entries;
 import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Rumor;
 import io.latticework.sync.internal.message.Message.Turn;
 
 /**
@@ -57,6 +58,9 @@ final class Intake {
     private long unknown(Message message) {
         if (message instanceof Delta delta) {
             return unknown(delta.piece());
+        }
+        if (message instanceof Rumor rumor) {
+            return unknown(rumor.piece());
         }
         if (message instanceof Open open) {
             return unknown(open.context());

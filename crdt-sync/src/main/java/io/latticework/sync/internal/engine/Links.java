@@ -178,7 +178,8 @@ final class Links {
                         config.cluster(),
                         identity.replica(),
                         identity.epoch(),
-                        config.limits().frameBytes()));
+                        config.limits().frameBytes(),
+                        config.region()));
     }
 
     /** Returns the peer at the other end of a link that said who it is and is kept, else {@code null}. */
@@ -206,6 +207,7 @@ final class Links {
         if (restarted) {
             restart(peer, hello);
         }
+        peer.region = hello.region();
         state.peer = peer;
         return keep(link, peer, !state.dialed.isEmpty(), restarted) ? peer : null;
     }

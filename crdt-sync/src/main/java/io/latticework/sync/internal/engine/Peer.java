@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the engine knows of one other replica, by name; its incarnations are one peer. */
 final class Peer {
+    /** That is, after three seconds. */
+    private static final int UNREACHED_RETRIES = 4;
+
     final String name;
     final Outbox outbox;
     final SessionBreaker breaker;
@@ -46,14 +49,30 @@ final class Peer {
     boolean differed;
     /**
      * What of this replica's state is not to be pushed to the peer: the last flush, and what came since from those who
-     * reach the peer themselves. {@code null} before the first flush; what was there before is a session's to move.
+     * reach the peer themselves. {@code null} before the first link; what was there before is a session's to move.
      */
     @Nullable
     Causal base;
     /** The names of the replicas that the peer said it reaches; none if it has not said so, or not for long. */
     private Set<String> reaches = Set.of();
+    /** The last flush that was gossiped while it is not known whether the peer has it; 0 if there is none. */
+    long unsureThrough;
     /** When the last pulse came, in nanoseconds. */
     long lastPulse;
+    /** Within how long of it the peer said to send the next one, in nanoseconds. */
+    long pulsesWithin;
+    /** Within how long this replica told the peer to send its next pulse, in nanoseconds. */
+    long promisedWithin;
+    /** When anything last came, in nanoseconds. */
+    long lastHeard;
+    /** The region that the peer says it is in, empty if it does not say. */
+    String region = "";
+    /** The question of the comparison that is not answered yet, 0 if there is none, and when it was asked. */
+    long asked;
+
+    long askedAt;
+    /** About how long an answer takes, in nanoseconds; 0 while unknown. */
+    long roundTrip;
     /** When the last session ended, in nanoseconds. */
     long lastSession = Long.MIN_VALUE / 2;
     /** When the open deltas were last sent, in nanoseconds. */
@@ -70,12 +89,19 @@ final class Peer {
         this.breaker = new SessionBreaker(name);
         this.replica = replica;
         this.epoch = epoch;
+        this.promisedWithin = limits.pulse().toNanos();
+        this.pulsesWithin = promisedWithin;
         this.outbox = new Outbox(limits.unackedDeltas(), limits.unackedBytes());
     }
 
     /** Tells whether deltas and sessions go to and come from the peer. */
     boolean isActive() {
         return link != null && introduced && !paused;
+    }
+
+    /** Tells whether what is pushed seems to arrive: after some retries others are asked to see to it. */
+    boolean isReached() {
+        return isActive() && retries < UNREACHED_RETRIES;
     }
 
     /** Tells whether the peer has yet to tell what it has seen. */
@@ -96,9 +122,16 @@ final class Peer {
         return lost;
     }
 
+    /** Learns from an answer how long one takes. */
+    void answered(long now) {
+        long last = now - askedAt;
+        roundTrip = roundTrip == 0 ? last : (7 * roundTrip + last) / 8;
+        asked = 0;
+    }
+
     /** Tells whether the peer is known to have all that was flushed: nothing is open, and no session is due or under way. */
     boolean hasAll() {
-        return isActive() && outbox.isEmpty() && !wantsSession && exchange == null;
+        return isActive() && outbox.isEmpty() && unsureThrough == 0 && !wantsSession && exchange == null;
     }
 
     /** Forgets what a former incarnation or epoch of the peer acknowledged. */
@@ -111,6 +144,7 @@ final class Peer {
         lastClose = null;
         questions.clear();
         reaches = Set.of();
+        asked = 0;
         wantsSession = true;
         retries = 0;
     }

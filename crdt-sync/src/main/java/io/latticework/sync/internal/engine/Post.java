@@ -6,9 +6,8 @@ import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Delta;
 import io.latticework.sync.internal.message.Message.Fragment;
-import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Pulse;
-import io.latticework.sync.internal.message.Message.Turn;
+import io.latticework.sync.internal.message.Message.Rumor;
 import io.latticework.sync.internal.message.MessageCodec;
 import io.latticework.sync.spi.Transport.Link;
 
@@ -34,7 +33,7 @@ final class Post {
     }
 
     void send(Link link, Message message) {
-        if (message instanceof Delta || message instanceof Open || message instanceof Turn) {
+        if (message.showsWrites()) {
             identity.speak();
         }
         send(link, message, MessageCodec.encode(message));
@@ -43,7 +42,7 @@ final class Post {
     void send(Link link, Message message, byte[] frame) {
         counts.add(Count.FRAMES_SENT);
         counts.add(Count.BYTES_SENT, frame.length);
-        if (message instanceof Delta) {
+        if (message instanceof Delta || message instanceof Rumor) {
             counts.add(Count.DELTA_BYTES_SENT, frame.length);
         } else if (message instanceof Pulse || message instanceof Ack) {
             counts.add(Count.PULSE_BYTES_SENT, frame.length);

@@ -1,8 +1,8 @@
 package io.latticework.sync.internal.engine;
 
-import io.latticework.sync.Limits;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.spi.AntiEntropy.Comparison;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +16,18 @@ final class Pulses {
     /** So many may be lost in a row before a peer counts as silent. */
     private static final int SILENT_PULSES = 4;
 
+    private static final long MIN_WITHIN_MILLIS = 200;
+    private static final long MAX_WITHIN_MILLIS = 600_000;
+    /** A question is not repeated sooner, whatever the reasons to ask. */
+    private static final long ASKS_AGAIN_NANOS = 200_000_000L;
+
     private final Keyspace keyspace;
     private final Post post;
     private final Push push;
     private final Repair repair;
     private final Repair.Host host;
     private final Map<String, Peer> peers;
-    private final long silenceNanos;
+    private final Plan plan;
     private List<String> told = List.of();
     private long questions;
 
@@ -34,14 +39,14 @@ final class Pulses {
             Repair repair,
             Repair.Host host,
             Map<String, Peer> peers,
-            Limits limits) {
+            Plan plan) {
         this.keyspace = keyspace;
         this.post = post;
         this.push = push;
         this.repair = repair;
         this.host = host;
         this.peers = peers;
-        this.silenceNanos = SILENT_PULSES * limits.pulse().toNanos();
+        this.plan = plan;
     }
     // checkstyle:on ParameterNumber
 
@@ -57,20 +62,43 @@ final class Pulses {
 
     private void send(Peer peer, long question, long answer) {
         long seen = keyspace.snapshot().context().lastSequence(peer.replica);
-        post.send(peer, new Pulse(keyspace.stored().digest(), question, answer, seen, reached()));
+        long withinMillis = peer.promisedWithin / 1_000_000;
+        post.send(peer, new Pulse(keyspace.stored().digest(), question, answer, seen, withinMillis, reached()));
     }
 
     private List<String> reached() {
-        return peers.values().stream()
-                .filter(Peer::isActive)
-                .map(each -> each.name)
-                .toList();
+        return plan.gossips()
+                ? List.of()
+                : peers.values().stream()
+                        .filter(Peer::isReached)
+                        .map(each -> each.name)
+                        .toList();
     }
 
-    /** Trusts silent peers no longer, and tells all if that changes anything. */
+    /** Trusts silent peers no longer, tells all if that changes anything, and compares digests with whom the schedule names. */
     void tend(long now) {
         expire(now);
         tellReach();
+        for (Comparison comparison : plan.compare(now)) {
+            Peer peer = peers.get(comparison.peer());
+            if (peer != null && peer.isActive()) {
+                peer.promisedWithin = comparison.withinNanos();
+                if (comparison.asks()) {
+                    compare(peer, now);
+                } else {
+                    send(peer);
+                }
+            }
+        }
+    }
+
+    /** Asks a peer where it stands; if elsewhere, a session follows. */
+    void compare(Peer peer, long now) {
+        if (peer.asked == 0 || now - peer.askedAt >= ASKS_AGAIN_NANOS) {
+            peer.asked = ++questions;
+            peer.askedAt = now;
+            send(peer, peer.asked, 0);
+        }
     }
 
     /** Tells all at once if this replica reaches others than when it was last asked. */
@@ -85,19 +113,18 @@ final class Pulses {
     /** Takes back what silent peers said about whom they reach. */
     private void expire(long now) {
         for (Peer peer : peers.values()) {
-            if (!peer.isActive() || now - peer.lastPulse > silenceNanos) {
-                handOver(peer.reachesNow(Set.of()));
+            if (!peer.isActive() || now - peer.lastPulse > SILENT_PULSES * peer.pulsesWithin) {
+                handOver(peer.reachesNow(Set.of()), now);
             }
         }
     }
 
     /** Somebody no longer tells these peers what it tells this one: whatever is still missing there, a session moves. */
-    private void handOver(Set<String> names) {
+    private void handOver(Set<String> names, long now) {
         for (String name : names) {
             Peer peer = peers.get(name);
             if (peer != null && peer.isActive()) {
-                peer.differed = true;
-                send(peer);
+                compare(peer, now);
             }
         }
     }
@@ -106,20 +133,30 @@ final class Pulses {
     void hear(Peer peer, Pulse pulse, long now) {
         host.flush();
         peer.lastPulse = now;
-        handOver(peer.reachesNow(pulse.reaches()));
+        long withinMillis = Math.max(MIN_WITHIN_MILLIS, Math.min(pulse.withinMillis(), MAX_WITHIN_MILLIS));
+        peer.pulsesWithin = withinMillis * 1_000_000;
+        handOver(peer.reachesNow(pulse.reaches()), now);
         if (pulse.question() != 0) {
             send(peer, 0, pulse.question());
         }
-        if (keyspace.stored().digest().equals(pulse.digest())) {
+        boolean asked = peer.asked != 0 && peer.asked == pulse.answer();
+        if (asked) {
+            peer.answered(now);
+        }
+        boolean equal = keyspace.stored().digest().equals(pulse.digest());
+        if (equal) {
             peer.differed = false;
             peer.wantsSession = false;
             push.hasThrough(peer, push.position());
             answered(peer, pulse.answer());
-        } else if (peer.questions.containsKey(pulse.answer())) {
+        } else if (asked || peer.questions.containsKey(pulse.answer())) {
             askBySession(peer, pulse.answer(), now);
         } else if (peer.outbox.isEmpty() && peer.exchange == null) {
-            peer.wantsSession |= peer.differed;
+            peer.wantsSession |= peer.differed && !plan.gossips();
             peer.differed = true;
+        }
+        if (equal || asked || peer.differed) {
+            plan.compared(now, peer.name, equal);
         }
     }
 
@@ -132,7 +169,7 @@ final class Pulses {
 
     /** The peer differs: a session over states that are frozen after the question answers it. */
     private void askBySession(Peer peer, long question, long now) {
-        if (peer.exchange == null) {
+        if (peer.exchange == null && peer.breaker.allows(now)) {
             repair.open(peer, now);
         }
         Exchange exchange = peer.exchange;

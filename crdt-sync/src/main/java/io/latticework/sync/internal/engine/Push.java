@@ -6,6 +6,8 @@ import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Rumor;
+import io.latticework.sync.spi.Transport.Link;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -21,6 +23,10 @@ import java.util.List;
 final class Push {
     private static final long FIRST_RETRY_NANOS = 200_000_000L;
     private static final int MAX_DOUBLINGS = 5;
+    /** After so many retries and so long without any frame from it, a peer's link is taken for dead. */
+    private static final int MAX_RETRIES = 6;
+
+    private static final long SILENCE_NANOS = 10_000_000_000L;
     /** A delta of more parts is not pushed: a session moves it, turn by turn, as fast as the link takes it. */
     private static final int MAX_PARTS = 16;
 
@@ -29,20 +35,24 @@ final class Push {
     private final Post post;
     private final Counts counts;
     private final Waiters waiters;
+    private final Plan plan;
     /** The snapshot of the last flush. */
     private Causal last;
 
     private long position;
     private long numbers;
 
-    Push(Keyspace keyspace, Limits limits, Post post, Counts counts, Waiters waiters) {
+    // checkstyle:off ParameterNumber because a push looks at much of the engine
+    Push(Keyspace keyspace, Limits limits, Post post, Counts counts, Waiters waiters, Plan plan) {
         this.keyspace = keyspace;
         this.limits = limits;
         this.post = post;
         this.counts = counts;
         this.waiters = waiters;
+        this.plan = plan;
         this.last = keyspace.stored();
     }
+    // checkstyle:on ParameterNumber
 
     /** Returns the number of the last flush. */
     long position() {
@@ -52,19 +62,55 @@ final class Push {
     /** A delta for all peers with one base. */
     private record Parcel(Causal delta, long number, List<Delta> parts) {}
 
-    /** Sends what was folded since the last flush to all peers that can take it. */
+    /** Begins to push to a peer what is new from now on. */
+    void begin(Peer peer) {
+        if (peer.base == null) {
+            peer.base = keyspace.stored();
+        }
+    }
+
+    /** Sends what was stored since the last flush to all peers that can take it, or passes it on to some. */
     void flush(Collection<Peer> peers, long now) {
         Causal snapshot = keyspace.stored();
-        if (snapshot != last) {
-            last = snapshot;
-            position++;
+        if (snapshot == last) {
+            return;
         }
+        Causal before = last;
+        last = snapshot;
+        position++;
+        if (plan.gossips()) {
+            gossip(snapshot.deltaFrom(before), peers, plan.passOn(now));
+            for (Peer peer : peers) {
+                peer.base = snapshot;
+                peer.unsureThrough = position;
+            }
+        } else {
+            direct(snapshot, peers, now);
+        }
+        plan.sent();
+    }
+
+    private void direct(Causal snapshot, Collection<Peer> peers, long now) {
         IdentityHashMap<Causal, Parcel> parcels = new IdentityHashMap<>();
         for (Peer peer : peers) {
             Causal base = peer.base;
-            peer.base = snapshot;
             if (base != null && base != snapshot) {
+                peer.base = snapshot;
                 push(peer, parcels.computeIfAbsent(base, each -> parcel(snapshot.deltaFrom(each))), now);
+            }
+        }
+    }
+
+    /** Passes what is new on. What is too large for a frame is left to comparisons. */
+    private void gossip(Causal delta, Collection<Peer> peers, List<String> names) {
+        Rumor rumor = names.isEmpty() || isEmpty(delta) ? null : new Rumor(plan.hops(), keyspace.encode(delta));
+        if (rumor == null || rumor.piece().length > limits.frameTargetBytes()) {
+            return;
+        }
+        for (Peer peer : peers) {
+            if (names.contains(peer.name) && canTake(peer)) {
+                counts.add(Count.DELTAS_SENT);
+                post.send(peer, rumor);
             }
         }
     }
@@ -168,6 +214,11 @@ final class Push {
             leaveToRepair(peer);
             return;
         }
+        Link link = peer.link;
+        if (link != null && peer.retries >= MAX_RETRIES && now - peer.lastHeard > SILENCE_NANOS) {
+            link.close(); // the other end is gone without a word
+            return;
+        }
         counts.add(Count.DELTAS_RETRANSMITTED);
         peer.lastSent = now;
         peer.retries++;
@@ -177,7 +228,7 @@ final class Push {
     /** A peer has joined some deltas. */
     void acknowledged(Peer peer, Ack ack) {
         ack.numbers().forEach(peer.outbox::acknowledge);
-        if (!peer.wantsSession && peer.exchange == null) {
+        if (!peer.wantsSession && peer.exchange == null && peer.unsureThrough == 0) {
             waiters.hasThrough(peer.name, peer.outbox.through(position));
         }
         peer.retries = 0;
@@ -186,6 +237,9 @@ final class Push {
     /** A peer has the state that this replica had at a flush. */
     void hasThrough(Peer peer, long through) {
         peer.outbox.clearThrough(through);
+        if (through >= peer.unsureThrough) {
+            peer.unsureThrough = 0;
+        }
         waiters.hasThrough(peer.name, through);
     }
 }

@@ -32,8 +32,13 @@ final class Repair {
         /** Folds and flushes, so that a frozen state shows nothing that peers were not pushed. */
         void flush();
 
-        /** Joins what came from a peer. */
-        void join(Peer peer, Causal remote);
+        /** Joins what came from a peer that pushed it or told it in a session. */
+        default void join(Peer peer, Causal remote) {
+            join(peer, remote, 1);
+        }
+
+        /** Joins what came from a peer and was passed on so often. */
+        void join(Peer peer, Causal remote, int passedOn);
 
         /** Tells whether a peer has seen own writes that were never sent; if so, all sessions are over. */
         boolean isContradicted(Peer peer, CausalContext seen);
@@ -87,8 +92,15 @@ final class Repair {
         };
     }
 
-    /** Tells whether it is time for another session, wanted or not. */
-    boolean mayOpen(Peer peer, long now) {
+    /** Goes on with the session with a peer, or opens one that is wanted and due. */
+    void tend(Peer peer, boolean initiates, long now) {
+        revive(peer, now);
+        if (peer.wantsSession && initiates && mayOpen(peer, now) && peer.breaker.allows(now)) {
+            open(peer, now);
+        }
+    }
+
+    private boolean mayOpen(Peer peer, long now) {
         return peer.isActive() && peer.exchange == null && now - peer.lastSession >= BETWEEN_SESSIONS_NANOS;
     }
 
@@ -115,7 +127,7 @@ final class Repair {
     }
 
     /** Says what was said last once more if nothing was heard since, or gives the session up. */
-    void revive(Peer peer, long now) {
+    private void revive(Peer peer, long now) {
         Exchange exchange = peer.exchange;
         boolean busy = peer.link != null && !peer.link.isWritable();
         if (exchange == null || busy) {

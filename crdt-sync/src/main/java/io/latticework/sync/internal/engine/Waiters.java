@@ -57,6 +57,10 @@ public final class Waiters {
         }
     }
 
+    boolean isEmpty() {
+        return waiters.isEmpty();
+    }
+
     void remove(Waiter waiter) {
         waiter.forgotten = true;
         waiters.remove(waiter);

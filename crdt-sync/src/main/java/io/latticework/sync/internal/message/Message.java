@@ -10,6 +10,11 @@ public sealed interface Message {
     /** The protocol's version. */
     int VERSION = 1;
 
+    /** Tells whether the message shows writes of the speaker, or claims to have seen some. */
+    default boolean showsWrites() {
+        return this instanceof Delta || this instanceof Rumor || this instanceof Open || this instanceof Turn;
+    }
+
     /**
      * The first message on a link, from both sides.
      *
@@ -19,8 +24,10 @@ public sealed interface Message {
      * @param replica who speaks
      * @param epoch 64 random bits, new whenever anything acknowledged may be lost
      * @param frameBytes the largest frame that the speaker accepts
+     * @param region where the speaker is, empty if nobody said
      */
-    record Hello(int version, long fingerprint, String cluster, ReplicaId replica, long epoch, int frameBytes)
+    record Hello(
+            int version, long fingerprint, String cluster, ReplicaId replica, long epoch, int frameBytes, String region)
             implements Message {}
 
     /** Why a link is not wanted; the link closes after it. */
@@ -33,9 +40,11 @@ public sealed interface Message {
      * @param question a number to be echoed by an immediate answer, 0 for none
      * @param answer the question that this answers, 0 for none
      * @param seen the highest sequence number that the speaker has seen of the hearer's incarnation, 0 for none
-     * @param reaches the names of the peers that it has links to
+     * @param withinMillis when the next one comes at the latest
+     * @param reaches the names of the peers that it tells all it writes; none while it gossips
      */
-    record Pulse(Digest digest, long question, long answer, long seen, List<String> reaches) implements Message {}
+    record Pulse(Digest digest, long question, long answer, long seen, long withinMillis, List<String> reaches)
+            implements Message {}
 
     /**
      * A part of what the speaker wrote since its last flush, or of the join of several such deltas.
@@ -47,6 +56,15 @@ public sealed interface Message {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Delta(long number, int part, int parts, byte[] piece) implements Message {}
+
+    /**
+     * What became new to the speaker since its last round of gossip. Nobody acknowledges it.
+     *
+     * @param hops how often the youngest of it was passed on before
+     * @param piece a delta, with names
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Rumor(int hops, byte[] piece) implements Message {}
 
     /**
      * All parts of some deltas are joined.

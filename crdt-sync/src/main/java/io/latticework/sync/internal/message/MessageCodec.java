@@ -19,6 +19,7 @@ import io.latticework.sync.internal.message.Message.Listing;
 import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Probe;
 import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.internal.message.Message.Rumor;
 import io.latticework.sync.internal.message.Message.Turn;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,12 +36,14 @@ public final class MessageCodec {
     private static final int TURN = 7;
     private static final int CLOSE = 8;
     private static final int FRAGMENT = 9;
+    private static final int RUMOR = 10;
     private static final int PROBE = 1;
     private static final int ENTRIES = 2;
     private static final int LISTING = 3;
     private static final int SLOTS = 1 << Range.LEVEL_BITS;
     private static final int MAX_NAME_BYTES = 1024;
     private static final int MAX_STEPS = 130;
+    private static final int MAX_HOPS = 1_000;
 
     private MessageCodec() {}
 
@@ -56,24 +59,33 @@ public final class MessageCodec {
             out.writeVarint(pulse.question())
                     .writeVarint(pulse.answer())
                     .writeVarint(pulse.seen())
+                    .writeVarint(pulse.withinMillis())
                     .writeVarint(pulse.reaches().size());
             pulse.reaches().forEach(name -> writeText(out, name));
-        } else if (message instanceof Delta delta) {
+        } else if (message instanceof Delta || message instanceof Rumor || message instanceof Ack) {
+            encodePush(message, out);
+        } else {
+            encodeSession(message, out);
+        }
+        return out.toBytes();
+    }
+
+    private static void encodePush(Message message, ByteWriter out) {
+        if (message instanceof Delta delta) {
             out.writeByte(DELTA)
                     .writeVarint(delta.number())
                     .writeVarint(delta.part())
                     .writeVarint(delta.parts());
             out.writeBlock(delta.piece());
+        } else if (message instanceof Rumor rumor) {
+            out.writeByte(RUMOR).writeVarint(rumor.hops()).writeBlock(rumor.piece());
         } else if (message instanceof Ack ack) {
             out.writeByte(ACK)
                     .writeLong(ack.epoch())
                     .writeVarint(ack.seen())
                     .writeVarint(ack.numbers().size());
             ack.numbers().forEach(out::writeVarint);
-        } else {
-            encodeSession(message, out);
         }
-        return out.toBytes();
     }
 
     private static void writeHello(ByteWriter out, Hello hello) {
@@ -81,6 +93,7 @@ public final class MessageCodec {
         writeText(out, hello.cluster());
         writeText(out, hello.replica().name());
         out.writeLong(hello.replica().incarnation()).writeLong(hello.epoch()).writeVarint(hello.frameBytes());
+        writeText(out, hello.region());
     }
 
     private static void encodeSession(Message message, ByteWriter out) {
@@ -171,6 +184,7 @@ public final class MessageCodec {
                         in.readVarint(),
                         in.readVarint(),
                         in.readVarint(Dot.MAX_SEQUENCE),
+                        in.readVarint(),
                         readTexts(in));
             case DELTA ->
                 new Delta(
@@ -178,18 +192,22 @@ public final class MessageCodec {
                         (int) in.readVarint(Integer.MAX_VALUE),
                         (int) in.readVarint(Integer.MAX_VALUE),
                         readBlock(in));
+            case RUMOR -> new Rumor((int) in.readVarint(MAX_HOPS), readBlock(in));
             case ACK -> new Ack(in.readLong(), in.readVarint(Dot.MAX_SEQUENCE), readNumbers(in));
             case OPEN -> new Open(in.readVarint(), in.readVarint(1) == 1, readDigest(in), readBlock(in));
             case TURN -> readTurn(in);
             case CLOSE -> readClose(in);
-            case FRAGMENT ->
-                new Fragment(
-                        in.readVarint(),
-                        (int) in.readVarint(Integer.MAX_VALUE),
-                        (int) in.readVarint(Integer.MAX_VALUE),
-                        readBlock(in));
+            case FRAGMENT -> readFragment(in);
             default -> throw new DecodeException(DecodeException.Reason.NOT_A_VALUE, "no message is of kind " + kind);
         };
+    }
+
+    private static Fragment readFragment(ByteReader in) {
+        return new Fragment(
+                in.readVarint(),
+                (int) in.readVarint(Integer.MAX_VALUE),
+                (int) in.readVarint(Integer.MAX_VALUE),
+                readBlock(in));
     }
 
     private static Hello readHello(ByteReader in) {
@@ -200,8 +218,9 @@ public final class MessageCodec {
         long incarnation = in.readLong();
         try {
             ReplicaId replica = ReplicaId.of(name, incarnation);
-            return new Hello(
-                    version, fingerprint, cluster, replica, in.readLong(), (int) in.readVarint(Integer.MAX_VALUE));
+            long epoch = in.readLong();
+            int frameBytes = (int) in.readVarint(Integer.MAX_VALUE);
+            return new Hello(version, fingerprint, cluster, replica, epoch, frameBytes, readText(in));
         } catch (IllegalArgumentException e) {
             throw in.malformed("The replica's name is none");
         }

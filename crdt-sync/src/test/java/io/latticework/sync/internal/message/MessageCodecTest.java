@@ -18,6 +18,7 @@ import io.latticework.sync.internal.message.Message.Listing;
 import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Probe;
 import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.internal.message.Message.Rumor;
 import io.latticework.sync.internal.message.Message.Turn;
 import java.util.Arrays;
 import java.util.List;
@@ -38,9 +39,10 @@ class MessageCodecTest {
         probe.hashes()[3] = -1;
         Listing listing = new Listing(Range.ALL, List.of(new Range.Step(9, new byte[] {2})), new long[] {4});
         return Stream.of(
-                new Hello(1, 2, "cluster", ReplicaId.of("ann", -3), 4, 5),
+                new Hello(1, 2, "cluster", ReplicaId.of("ann", -3), 4, 5, "eu"),
                 new Goodbye("why not"),
-                new Pulse(new Digest(1, -2), 3, 4, 8, List.of("ann", "bob")),
+                new Pulse(new Digest(1, -2), 3, 4, 8, 1500, List.of("ann", "bob")),
+                new Rumor(3, new byte[] {4}),
                 new Delta(7, 0, 2, new byte[] {1, 2, 3}),
                 new Ack(-9, 1L << 39, List.of(1L, 1L << 40)),
                 new Open(3, true, new Digest(5, 6), new byte[] {4}),
