@@ -32,6 +32,9 @@ class LimitsTest {
             assertThat(e.limit()).isEqualTo(limit);
             assertThat(e.allowed()).isEqualTo(allowed);
             assertThat(e.actual()).isGreaterThan(allowed);
+            assertThat(e)
+                    .hasMessage(limit + " is " + e.actual() + ", above the limit of " + allowed
+                            + "; make the value smaller or raise ValueLimits." + limit + " on every replica");
         });
     }
 

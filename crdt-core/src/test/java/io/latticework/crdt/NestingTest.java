@@ -56,7 +56,8 @@ class NestingTest {
         ORMap<String> empty = maps.empty();
         assertThatThrownBy(() -> chain(empty, LIMIT + 1))
                 .isInstanceOfSatisfying(
-                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("nesting"));
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("nesting"))
+                .hasMessageContaining("raise ValueLimits.nesting on every replica");
     }
 
     @Test
@@ -65,7 +66,8 @@ class NestingTest {
         ORMap<String> empty = maps.empty();
         assertThatThrownBy(() -> empty.update(author("b"), "map", maps, inner -> tall))
                 .isInstanceOfSatisfying(
-                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("nesting"));
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("nesting"))
+                .hasMessageContaining("raise ValueLimits.nesting on every replica");
         ORMap<String> fits = chain(maps.empty(), LIMIT - 1);
         ORMap<String> full = empty.update(author("b"), "map", maps, inner -> fits);
         assertThat(sent(full)).isEqualTo(full);
@@ -78,7 +80,8 @@ class NestingTest {
         byte[] tooDeep = deepMaps.encode(chain(deepMaps.empty(), LIMIT + 1));
         assertThatThrownBy(() -> maps.decode(tooDeep))
                 .isInstanceOfSatisfying(
-                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("nesting"));
+                        LimitExceededException.class, e -> assertThat(e.limit()).isEqualTo("nesting"))
+                .hasMessageContaining("raise ValueLimits.nesting on every replica");
     }
 
     @Test

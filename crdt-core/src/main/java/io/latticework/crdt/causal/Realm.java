@@ -136,7 +136,8 @@ public final class Realm {
         }
         int index = size;
         if (index == MAX_REPLICAS) {
-            throw new LimitExceededException("realmReplicas", MAX_REPLICAS, index + 1L);
+            throw new LimitExceededException(
+                    "realmReplicas", MAX_REPLICAS, index + 1L, "keep values of so many replicas in several realms");
         }
         if (index == replicas.length) {
             replicas = Arrays.copyOf(replicas, Math.max(16, index * 2));

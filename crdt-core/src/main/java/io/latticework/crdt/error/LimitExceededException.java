@@ -16,8 +16,19 @@ public final class LimitExceededException extends CrdtException {
      * @param actual the value that was met
      */
     public LimitExceededException(String limit, long allowed, long actual) {
-        super(limit + " is " + actual + ", above the limit of " + allowed
-                + "; make the value smaller or raise ValueLimits." + limit + " on every replica");
+        this(limit, allowed, actual, "make the value smaller or raise ValueLimits." + limit + " on every replica");
+    }
+
+    /**
+     * Reports that something is too large, where a remedy of its own is called for.
+     *
+     * @param limit the stable name of the limit
+     * @param allowed the largest value that passes
+     * @param actual the value that was met
+     * @param remedy what to do
+     */
+    public LimitExceededException(String limit, long allowed, long actual, String remedy) {
+        super(limit + " is " + actual + ", above the limit of " + allowed + "; " + remedy);
         this.limit = limit;
         this.allowed = allowed;
         this.actual = actual;

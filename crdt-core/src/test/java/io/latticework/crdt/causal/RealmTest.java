@@ -109,6 +109,7 @@ class RealmTest {
                 catchThrowableOfType(LimitExceededException.class, () -> realm.index(ReplicaId.of("one more", 0)));
         assertThat(error.limit()).isEqualTo("realmReplicas");
         assertThat(error.allowed()).isEqualTo(Realm.MAX_REPLICAS);
+        assertThat(error).hasMessageEndingWith("; keep values of so many replicas in several realms");
         assertThat(realm.index(ReplicaId.of("r", 4_711))).isEqualTo(4_711);
         long last = realm.pack(Dot.of(ReplicaId.of("r", Realm.MAX_REPLICAS - 1), Dot.MAX_SEQUENCE));
         assertThat(realm.unpack(last).sequence()).isEqualTo(Dot.MAX_SEQUENCE);

@@ -49,7 +49,11 @@ final class Intake {
         double used = Math.max(0, allowance.used - back) + unknown;
         if (used > limit) {
             counts.add(Count.REPLICAS_REFUSED);
-            throw new LimitExceededException("newReplicas", limit, (long) Math.ceil(used));
+            throw new LimitExceededException(
+                    "newReplicas",
+                    limit,
+                    (long) Math.ceil(used),
+                    "raise Limits.newReplicas if the peer is to be trusted");
         }
         allowance.used = used;
         allowance.at = now;
