@@ -4,9 +4,6 @@ import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.codec.ValueCodec;
-import io.latticework.crdt.error.CrdtException;
-import io.latticework.crdt.error.DecodeException;
-import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.register.DottedExtreme;
 import io.latticework.crdt.internal.register.Extreme;
 import io.latticework.crdt.internal.register.PlainExtreme;
@@ -82,13 +79,7 @@ final class Extremes {
             if (read == null) {
                 return bottom();
             }
-            try {
-                V unused = codec.decode(read);
-            } catch (CrdtException e) {
-                throw e;
-            } catch (RuntimeException e) { // a user's codec may fail on foreign bytes as it likes
-                throw new DecodeException(Reason.MALFORMED, "the codec " + codec.name() + " failed: " + e, e);
-            }
+            V unused = UserCode.decoded(codec.name(), () -> codec.decode(read));
             return new PlainExtreme(realm(), order, read);
         }
 

@@ -17,7 +17,7 @@ record LatticeType<S extends Crdt<S>>(String name, S empty, ValueCodec<S> codec)
 
     @Override
     public S decode(byte[] bytes) {
-        return codec.decode(bytes);
+        return UserCode.decoded(name, () -> codec.decode(bytes));
     }
 
     @Override

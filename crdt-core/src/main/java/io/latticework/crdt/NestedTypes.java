@@ -2,7 +2,6 @@ package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.ValueCodec;
-import io.latticework.crdt.error.CrdtException;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.store.Content;
@@ -67,13 +66,7 @@ final class NestedTypes implements Lattices {
     }
 
     private static <S extends Crdt<S>> Content content(CrdtType<S> type, byte[] bytes) {
-        try {
-            return new LatticeContent<>(type, type.decode(bytes));
-        } catch (CrdtException e) {
-            throw e;
-        } catch (RuntimeException e) { // a user's codec may fail on foreign bytes as it likes
-            throw new DecodeException(Reason.MALFORMED, "the codec of " + type.name() + " failed: " + e, e);
-        }
+        return new LatticeContent<>(type, UserCode.decoded(type.name(), () -> type.decode(bytes)));
     }
 
     /**

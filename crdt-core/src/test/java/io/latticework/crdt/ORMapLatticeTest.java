@@ -15,6 +15,7 @@ import io.latticework.crdt.causal.ValueLimits;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -204,5 +205,14 @@ class ORMapLatticeTest {
                 .hasToString("test.highest");
         assertThatThrownBy(() -> CrdtType.of("No Name", five, OwnTypes.HIGHEST))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void whateverACodecThrowsIsToldAsMalformedBytes() {
+        byte[] unlucky = "66".getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> OwnTypes.FRAGILE.decode(unlucky))
+                .isInstanceOf(DecodeException.class)
+                .hasMessageContaining("the codec of test.fragile failed")
+                .hasRootCauseInstanceOf(IllegalStateException.class);
     }
 }

@@ -40,7 +40,7 @@ public enum Law {
     DELTA_COMPLETE("a delta brings its base up to date"),
     /** {@code x.deltaFrom(y)} is empty if {@code y} has all that {@code x} has. */
     DELTA_EMPTY("a delta is empty when there is nothing to bring"),
-    /** A delta takes at most 64 bytes and twice the bytes of the items that differ. */
+    /** A delta takes at most 64 bytes, or what an empty state takes, and twice the bytes of the items that differ. */
     DELTA_SMALL("a delta is as small as the difference"),
 
     /** {@code x.merge(piece)} is {@code x} for every piece of {@code x}. */
