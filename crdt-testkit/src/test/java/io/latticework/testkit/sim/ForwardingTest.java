@@ -3,6 +3,9 @@ package io.latticework.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latticework.sync.Replica;
+import io.latticework.sync.WriteConcern;
+import io.latticework.sync.internal.message.Message.Pulse;
+import io.latticework.sync.internal.message.MessageCodec;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,40 @@ class ForwardingTest {
         cluster.replica(0).gCounter("k").increment(1);
         cluster.pass(Duration.ofMillis(100));
         assertThat(cluster.replica(2).gCounter("k").value()).isEqualTo(4);
+    }
+
+    /**
+     * n0 believes that n2 does not reach n1, and removes what n2 added before it passes it on: its delta cannot name what it
+     * removes, which n1 has from n2 itself.
+     */
+    @Test
+    void aRemovalThatCannotBePlacedIsNotAcknowledgedBeforeItIsRepaired() {
+        VirtualCluster cluster = VirtualCluster.of(3, 6);
+        cluster.network().tamper((from, to, frame) -> List.of(
+                from.equals("n2") && to.equals("n0") && MessageCodec.decode(frame) instanceof Pulse pulse
+                        ? MessageCodec.encode(new Pulse(
+                                pulse.digest(),
+                                pulse.question(),
+                                pulse.answer(),
+                                pulse.seen(),
+                                pulse.withinMillis(),
+                                List.of()))
+                        : frame));
+        cluster.pass(SETTLING);
+        cluster.replica(2).orSet("s", String.class).add("x");
+        for (int i = 0; i < 2; i++) {
+            while (cluster.replica(i).orSet("s", String.class).size() == 0) {
+                cluster.pass(Duration.ofMillis(1));
+            }
+        }
+        cluster.replica(0).orSet("s", String.class).remove("x");
+        var confirmed = cluster.replica(0).gCounter("k").increment(1, WriteConcern.all(Duration.ofSeconds(20)));
+        while (!confirmed.toCompletableFuture().isDone()) {
+            cluster.pass(Duration.ofMillis(1));
+        }
+        assertThat(cluster.replica(1).orSet("s", String.class).size()).isZero();
+        assertThat(cluster.replica(1).stats().get("deltas_unsure")).isPositive();
+        assertThat(cluster.converges(Duration.ofSeconds(1))).isTrue();
     }
 
     /** Returns a settled cluster of replicas that are linked with the next one only. */

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.sync.Limits;
 import io.latticework.sync.PeerStatus;
 import io.latticework.sync.Replica;
 import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Part;
+import io.latticework.sync.internal.message.Message.Turn;
 import io.latticework.sync.internal.message.MessageCodec;
 import java.time.Duration;
 import java.util.List;
@@ -111,6 +114,38 @@ class RepairTest {
     }
 
     @Test
+    void aValueThatCannotBeSplitGoesOnWhereItBrokeOff() {
+        VirtualCluster cluster = VirtualCluster.of(2, 9, builder -> builder.type(ReplicationTest.Longest.TYPE));
+        ReplicationTest.Longest large = new ReplicationTest.Longest("x".repeat(3 << 20));
+        cluster.crash("n1");
+        cluster.replica(0).ref("text", ReplicationTest.Longest.TYPE).update((author, text) -> text.merge(large));
+        cluster.pass(LINKED);
+        int[] arrived = new int[1];
+        boolean[] broken = {true};
+        cluster.network().tamper((from, to, frame) -> {
+            boolean lost = broken[0] && arrived[0] >= 20;
+            arrived[0] += !lost && isPart(frame) ? 1 : 0;
+            return lost ? List.of() : List.of(frame);
+        });
+        cluster.start("n1");
+        cluster.pass(Duration.ofSeconds(30));
+        assertThat(arrived[0]).isEqualTo(20);
+        assertThat(cluster.replica(1).keys()).isEmpty();
+        broken[0] = false;
+        assertThat(cluster.converges(Duration.ofMinutes(1))).isTrue();
+        assertThat(cluster.replica(1).ref("text", ReplicationTest.Longest.TYPE).state())
+                .isEqualTo(large);
+        assertThat(arrived[0]).as("48 parts of 64 KiB and a rest").isEqualTo(49);
+        assertThat(cluster.network().largestFrame()).isLessThan(2 * Limits.DEFAULT.frameTargetBytes());
+    }
+
+    private static boolean isPart(byte[] frame) {
+        return MessageCodec.decode(frame) instanceof Turn turn
+                && !turn.items().isEmpty()
+                && turn.items().get(0) instanceof Part;
+    }
+
+    @Test
     void sessionsThatKeepFailingWaitLongerAndLonger() {
         VirtualCluster cluster = VirtualCluster.of(2, 8);
         cluster.crash("n1");
@@ -135,7 +170,7 @@ class RepairTest {
 
     private static byte[] withWrongDigest(byte[] frame) {
         return MessageCodec.decode(frame) instanceof Open open
-                ? MessageCodec.encode(new Open(open.session(), open.answer(), new Digest(1, 2), open.context()))
+                ? MessageCodec.encode(new Open(open.session(), open.answer(), new Digest(1, 2), open.context(), 0, 0))
                 : frame;
     }
 }

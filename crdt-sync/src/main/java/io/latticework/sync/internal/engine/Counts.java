@@ -50,6 +50,8 @@ public final class Counts {
         DELTAS_RETRANSMITTED,
         /** Deltas whose parts all arrived. */
         DELTAS_JOINED,
+        /** Deltas with removals that could not be placed, because what they remove came by another way; a session follows. */
+        DELTAS_UNSURE,
         /** Deltas dropped because a peer did not acknowledge; repair takes over. */
         DELTAS_DROPPED,
         /** Sessions begun. */

@@ -127,7 +127,7 @@ final class Hearing {
         if (message instanceof Fragment fragment) {
             collect(peer, fragment, now);
         } else if (message instanceof Delta delta) {
-            join(peer, delta);
+            join(peer, delta, now);
         } else if (message instanceof Rumor rumor) {
             Causal piece = keyspace.decode(rumor.piece())
                     .withoutBare(keyspace.snapshot().context());
@@ -163,16 +163,19 @@ final class Hearing {
         }
     }
 
-    /** Joins a part of a delta. Dots without a path that are seen already have nothing to do here any more. */
-    private void join(Peer peer, Delta delta) {
+    /** Joins a part of a delta, and acknowledges it when all are joined. */
+    private void join(Peer peer, Delta delta, long now) {
         if (!peer.inbox.isComplete(delta.number())) {
             if (delta.parts() < 1 || delta.part() >= delta.parts() || delta.parts() > 1 << 20) {
                 counts.add(Count.FRAMES_REFUSED);
                 return;
             }
             Causal whole = peer.inbox.arrived(delta, keyspace.decode(delta.piece()));
-            if (whole != null) {
-                host.join(peer, whole.withoutBare(keyspace.snapshot().context()));
+            if (whole != null && !joinsExactly(peer, whole)) {
+                counts.add(Count.DELTAS_UNSURE);
+                peer.inbox.reopen(delta.number());
+                pulses.compare(peer, now);
+                return;
             }
             if (!peer.inbox.isComplete(delta.number())) {
                 return;
@@ -185,6 +188,18 @@ final class Hearing {
                 acknowledge(peer, List.of(delta.number()));
             }
         });
+    }
+
+    /**
+     * Joins a delta but for those dots without a path that are seen here already. One of the speaker's own is dead here too:
+     * it never left the speaker alive. One of another replica that came here by another way may be alive here, and where,
+     * only a search would tell: then there is no telling whether all of the delta is joined.
+     */
+    private boolean joinsExactly(Peer peer, Causal whole) {
+        Causal exact = whole.withoutBare(keyspace.snapshot().context());
+        boolean sure = exact == whole || whole.context().minus(exact.context()).isOf(peer.replica);
+        host.join(peer, exact);
+        return sure;
     }
 
     /** Tells a peer which of its deltas are joined, and what of its writes was seen. */

@@ -40,6 +40,11 @@ final class Inbox {
         return delta != null && delta.missing.isEmpty();
     }
 
+    /** Forgets a delta that could not be joined as a whole: should it come again, it is looked at again. */
+    void reopen(long number) {
+        deltas.remove(number);
+    }
+
     /**
      * Takes a part.
      *

@@ -26,6 +26,8 @@ final class Peer {
 
     @Nullable
     Link link;
+    /** A piece that has come in part. */
+    final Assembly assembly = new Assembly();
     /** A message that has come in part. */
     @Nullable
     Fragments fragments;
@@ -117,7 +119,7 @@ final class Peer {
     /** Notes whom the peer reaches now; returns whom it does not reach any more. */
     Set<String> reachesNow(Collection<String> names) {
         Set<String> lost = new LinkedHashSet<>(reaches);
-        reaches = Set.copyOf(names);
+        reaches = new LinkedHashSet<>(names);
         lost.removeAll(reaches);
         return lost;
     }

@@ -131,7 +131,7 @@ final class Push {
         if (parcel.parts.isEmpty()) {
             return;
         }
-        if (parcel.parts.size() > MAX_PARTS) {
+        if (isLarge(parcel.parts)) {
             leaveToRepair(peer);
             return;
         }
@@ -144,6 +144,12 @@ final class Push {
         } else if (canTake(peer)) {
             send(peer, parcel.parts);
         }
+    }
+
+    /** Tells whether there are too many parts, or one that no frame takes, because a user's value cannot be split. */
+    private boolean isLarge(List<Delta> parts) {
+        return parts.size() > MAX_PARTS
+                || parts.stream().anyMatch(part -> part.piece().length > 2 * limits.frameTargetBytes());
     }
 
     private void leaveToRepair(Peer peer) {
@@ -210,7 +216,7 @@ final class Push {
             return;
         }
         List<Delta> parts = parts(number, joined);
-        if (parts.size() > MAX_PARTS) {
+        if (isLarge(parts)) {
             leaveToRepair(peer);
             return;
         }

@@ -10,6 +10,7 @@ import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Entries;
 import io.latticework.sync.internal.message.Message.Item;
 import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Part;
 import io.latticework.sync.internal.message.Message.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,9 +70,9 @@ final class Repair {
     }
     // checkstyle:on ParameterNumber
 
-    private Exchange exchange(long number, boolean openedByMe, long now) {
+    private Exchange exchange(Peer peer, long number, boolean openedByMe, long now) {
         host.flush();
-        Session session = new Session(keyspace.stored(), codec(), limits.frameTargetBytes());
+        Session session = new Session(keyspace.stored(), codec(), peer.assembly, limits.frameTargetBytes());
         Exchange exchange = new Exchange(number, openedByMe, session, push.position());
         exchange.lastHeard = now;
         counts.add(Count.SESSIONS_BEGUN);
@@ -106,16 +107,17 @@ final class Repair {
 
     /** Opens a session. */
     void open(Peer peer, long now) {
-        Exchange exchange = exchange(++sessions, true, now);
+        Exchange exchange = exchange(peer, ++sessions, true, now);
         peer.exchange = exchange;
         peer.wantsSession = false;
-        say(peer, exchange, List.of(announcement(exchange, false)), now);
+        say(peer, exchange, List.of(announcement(peer, exchange, false)), now);
     }
 
-    private Open announcement(Exchange exchange, boolean answer) {
+    private Open announcement(Peer peer, Exchange exchange, boolean answer) {
         Causal frozen = exchange.session.frozen();
         byte[] context = keyspace.encode(Causal.of(null, frozen.context()));
-        return new Open(exchange.number, answer, frozen.digest(), context);
+        return new Open(
+                exchange.number, answer, frozen.digest(), context, peer.assembly.hash(), peer.assembly.next());
     }
 
     private void say(Peer peer, Exchange exchange, List<Message> messages, long now) {
@@ -156,7 +158,7 @@ final class Repair {
                 exchange.lastHeard = now;
                 CausalContext context = context(open);
                 if (!host.isContradicted(peer, context)) {
-                    exchange.session.announced(open.digest(), context);
+                    exchange.session.announced(open, context);
                 }
             }
             return;
@@ -184,12 +186,12 @@ final class Repair {
         if (host.isContradicted(peer, context)) {
             return;
         }
-        Exchange exchange = exchange(open.session(), false, now);
+        Exchange exchange = exchange(peer, open.session(), false, now);
         peer.exchange = exchange;
         peer.wantsSession = false;
-        exchange.session.announced(open.digest(), context);
+        exchange.session.announced(open, context);
         exchange.session.begin();
-        List<Message> messages = new ArrayList<>(List.of(announcement(exchange, true)));
+        List<Message> messages = new ArrayList<>(List.of(announcement(peer, exchange, true)));
         messages.addAll(nextTurn(exchange));
         say(peer, exchange, messages, now);
     }
@@ -262,6 +264,9 @@ final class Repair {
     }
 
     private static long bytes(Item item) {
+        if (item instanceof Part part) {
+            return part.bytes().length + 64L;
+        }
         return item instanceof Entries entries ? entries.piece().length + 64L : 256;
     }
 

@@ -13,10 +13,13 @@ import io.latticework.crdt.internal.trie.Prefix;
 import io.latticework.sync.internal.message.Message.Entries;
 import io.latticework.sync.internal.message.Message.Item;
 import io.latticework.sync.internal.message.Message.Listing;
+import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Part;
 import io.latticework.sync.internal.message.Message.Probe;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -54,16 +57,22 @@ final class Session {
 
     private final Causal mine;
     private final PieceCodec codec;
+    private final Assembly assembly;
     private final int targetBytes;
     private final Deque<Iterator<Item>> sayings = new ArrayDeque<>();
     private final List<Range> exchanged = new ArrayList<>();
     private @Nullable DotStore received;
     private @Nullable Digest theirDigest;
     private @Nullable CausalContext theirContext;
+    /** The hash of the piece of which the other side has some parts already, and the first that it lacks. */
+    private long theirPartial;
 
-    Session(Causal frozen, PieceCodec codec, int targetBytes) {
+    private int theirNext;
+
+    Session(Causal frozen, PieceCodec codec, Assembly assembly, int targetBytes) {
         this.mine = frozen;
         this.codec = codec;
+        this.assembly = assembly;
         this.targetBytes = targetBytes;
     }
 
@@ -77,9 +86,11 @@ final class Session {
     }
 
     /** Notes what the other side announced. */
-    void announced(Digest digest, CausalContext context) {
-        theirDigest = digest;
+    void announced(Open open, CausalContext context) {
+        theirDigest = open.digest();
         theirContext = context;
+        theirPartial = open.partial();
+        theirNext = open.next();
     }
 
     boolean isAnnounced() {
@@ -134,6 +145,9 @@ final class Session {
             hearListing(listing);
         } else if (item instanceof Entries entries) {
             return hearEntries(entries);
+        } else if (item instanceof Part part) {
+            byte[] whole = assembly.add(part);
+            return whole == null ? null : hearEntries(new Entries(part.range(), part.wanted(), whole));
         }
         return null;
     }
@@ -234,17 +248,39 @@ final class Session {
                 .split(targetBytes)
                 .iterator();
         sayings.add(new Iterator<>() {
+            private Iterator<Item> items = Collections.emptyIterator();
+
             @Override
             public boolean hasNext() {
-                return pieces.hasNext();
+                return items.hasNext() || pieces.hasNext();
             }
 
             @Override
             public Item next() {
-                byte[] piece = codec.encode(pieces.next());
-                return new Entries(range, wanted && !pieces.hasNext(), piece);
+                if (!items.hasNext()) {
+                    byte[] piece = codec.encode(pieces.next());
+                    items = items(range, wanted && !pieces.hasNext(), piece).iterator();
+                }
+                return items.next();
             }
         });
+    }
+
+    /** Returns a piece as one item, or as the parts that the other side lacks. */
+    private List<Item> items(Range range, boolean wanted, byte[] piece) {
+        if (piece.length <= 2 * targetBytes) {
+            return List.of(new Entries(range, wanted, piece));
+        }
+        long hash = realm().hashKey(piece, 0, piece.length);
+        int parts = (piece.length + targetBytes - 1) / targetBytes;
+        int first = hash == theirPartial ? Math.min(theirNext, parts - 1) : 0;
+        List<Item> items = new ArrayList<>(parts - first);
+        for (int part = first; part < parts; part++) {
+            int start = part * targetBytes;
+            byte[] bytes = Arrays.copyOfRange(piece, start, Math.min(piece.length, start + targetBytes));
+            items.add(new Part(range, wanted, hash, part, parts, bytes));
+        }
+        return items;
     }
 
     private @Nullable Causal hearEntries(Entries entries) {

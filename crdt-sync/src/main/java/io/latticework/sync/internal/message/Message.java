@@ -82,9 +82,12 @@ public sealed interface Message {
      * @param answer whether this answers
      * @param digest of the speaker's frozen state
      * @param context the frozen state's context, as an empty map that has seen all of it
+     * @param partial the hash of the piece of which the speaker has some parts of the hearer's, 0 if there is none
+     * @param next the first part of it that is missing
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Open(long session, boolean answer, Digest digest, byte[] context) implements Message {}
+    record Open(long session, boolean answer, Digest digest, byte[] context, long partial, int next)
+            implements Message {}
 
     /**
      * A part of a turn in a session; the sides take turns.
@@ -150,4 +153,16 @@ public sealed interface Message {
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     record Listing(Range range, List<Range.Step> steps, long[] hashes) implements Item {}
+
+    /**
+     * A part of the entries that the speaker has in a range, where they are one piece that is too large for a frame.
+     *
+     * @param wanted whether the hearer is to answer with its own, once it has all parts
+     * @param hash of the whole piece
+     * @param part which part, from 0
+     * @param parts how many there are
+     * @param bytes the part
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Part(Range range, boolean wanted, long hash, int part, int parts, byte[] bytes) implements Item {}
 }

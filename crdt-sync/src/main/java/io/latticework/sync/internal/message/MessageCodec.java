@@ -17,6 +17,7 @@ import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.internal.message.Message.Item;
 import io.latticework.sync.internal.message.Message.Listing;
 import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Part;
 import io.latticework.sync.internal.message.Message.Probe;
 import io.latticework.sync.internal.message.Message.Pulse;
 import io.latticework.sync.internal.message.Message.Rumor;
@@ -40,9 +41,11 @@ public final class MessageCodec {
     private static final int PROBE = 1;
     private static final int ENTRIES = 2;
     private static final int LISTING = 3;
+    private static final int PART = 4;
     private static final int SLOTS = 1 << Range.LEVEL_BITS;
     private static final int MAX_NAME_BYTES = 1024;
     private static final int MAX_STEPS = 130;
+    private static final int MAX_PARTS = 1 << 20;
     private static final int MAX_HOPS = 1_000;
 
     private MessageCodec() {}
@@ -100,7 +103,7 @@ public final class MessageCodec {
         if (message instanceof Open open) {
             out.writeByte(OPEN).writeVarint(open.session()).writeByte(open.answer() ? 1 : 0);
             writeDigest(out, open.digest());
-            out.writeBlock(open.context());
+            out.writeBlock(open.context()).writeLong(open.partial()).writeVarint(open.next());
         } else if (message instanceof Turn turn) {
             out.writeByte(TURN)
                     .writeVarint(turn.session())
@@ -130,6 +133,10 @@ public final class MessageCodec {
         } else if (item instanceof Entries entries) {
             writeRange(out.writeByte(ENTRIES), entries.range());
             out.writeByte(entries.wanted() ? 1 : 0).writeBlock(entries.piece());
+        } else if (item instanceof Part part) {
+            writeRange(out.writeByte(PART), part.range());
+            out.writeByte(part.wanted() ? 1 : 0).writeLong(part.hash()).writeVarint(part.part());
+            out.writeVarint(part.parts()).writeBlock(part.bytes());
         } else if (item instanceof Listing listing) {
             writeRange(out.writeByte(LISTING), listing.range());
             writeSteps(out, listing.steps());
@@ -194,7 +201,14 @@ public final class MessageCodec {
                         readBlock(in));
             case RUMOR -> new Rumor((int) in.readVarint(MAX_HOPS), readBlock(in));
             case ACK -> new Ack(in.readLong(), in.readVarint(Dot.MAX_SEQUENCE), readNumbers(in));
-            case OPEN -> new Open(in.readVarint(), in.readVarint(1) == 1, readDigest(in), readBlock(in));
+            case OPEN -> 
+                new Open(
+                        in.readVarint(),
+                        in.readVarint(1) == 1,
+                        readDigest(in),
+                        readBlock(in),
+                        in.readLong(),
+                        (int) in.readVarint(MAX_PARTS));
             case TURN -> readTurn(in);
             case CLOSE -> readClose(in);
             case FRAGMENT -> readFragment(in);
@@ -251,6 +265,14 @@ public final class MessageCodec {
         return switch (kind) {
             case PROBE -> readProbe(in, range);
             case ENTRIES -> new Entries(range, in.readVarint(1) == 1, readBlock(in));
+            case PART ->
+                new Part(
+                        range,
+                        in.readVarint(1) == 1,
+                        in.readLong(),
+                        (int) in.readVarint(MAX_PARTS),
+                        (int) in.readVarint(MAX_PARTS),
+                        readBlock(in));
             case LISTING -> {
                 List<Range.Step> steps = readSteps(in);
                 long[] hashes = new long[steps.size()];

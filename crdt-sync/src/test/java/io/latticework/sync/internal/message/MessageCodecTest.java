@@ -45,7 +45,7 @@ class MessageCodecTest {
                 new Rumor(3, new byte[] {4}),
                 new Delta(7, 0, 2, new byte[] {1, 2, 3}),
                 new Ack(-9, 1L << 39, List.of(1L, 1L << 40)),
-                new Open(3, true, new Digest(5, 6), new byte[] {4}),
+                new Open(3, true, new Digest(5, 6), new byte[] {4}, 7, 8),
                 new Turn(3, 4, 5, true, true, List.of(probe, listing, new Entries(range, true, new byte[] {8}))),
                 new Close(3, true, false),
                 new Fragment(1, 2, 3, new byte[] {9}));
