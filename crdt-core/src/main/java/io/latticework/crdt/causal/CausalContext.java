@@ -178,17 +178,6 @@ public final class CausalContext {
         return true;
     }
 
-    /** Tells whether all dots are of one replica. */
-    public boolean isOf(ReplicaId replica) {
-        int index = realm.index(replica);
-        for (int run = 0; run < firsts.length; run++) {
-            if (Realm.indexOf(firsts[run]) != index) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Returns the greatest sequence number seen of a replica, 0 if none. */
     public long lastSequence(ReplicaId replica) {
         int index = realm.indexIfKnown(replica);

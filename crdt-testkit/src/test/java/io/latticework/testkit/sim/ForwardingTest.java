@@ -90,16 +90,17 @@ class ForwardingTest {
     @Test
     void aRemovalThatCannotBePlacedIsNotAcknowledgedBeforeItIsRepaired() {
         VirtualCluster cluster = VirtualCluster.of(3, 6);
-        cluster.network().tamper((from, to, frame) -> List.of(
-                from.equals("n2") && to.equals("n0") && MessageCodec.decode(frame) instanceof Pulse pulse
-                        ? MessageCodec.encode(new Pulse(
-                                pulse.digest(),
-                                pulse.question(),
-                                pulse.answer(),
-                                pulse.seen(),
-                                pulse.withinMillis(),
-                                List.of()))
-                        : frame));
+        cluster.network()
+                .tamper((from, to, frame) -> List.of(
+                        from.equals("n2") && to.equals("n0") && MessageCodec.decode(frame) instanceof Pulse pulse
+                                ? MessageCodec.encode(new Pulse(
+                                        pulse.digest(),
+                                        pulse.question(),
+                                        pulse.answer(),
+                                        pulse.seen(),
+                                        pulse.withinMillis(),
+                                        List.of()))
+                                : frame));
         cluster.pass(SETTLING);
         cluster.replica(2).orSet("s", String.class).add("x");
         for (int i = 0; i < 2; i++) {

@@ -1,5 +1,6 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.error.CrdtException;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.internal.engine.Counts.Count;
@@ -197,9 +198,10 @@ final class Hearing {
      */
     private boolean joinsExactly(Peer peer, Causal whole) {
         Causal exact = whole.withoutBare(keyspace.snapshot().context());
-        boolean sure = exact == whole || whole.context().minus(exact.context()).isOf(peer.replica);
+        CausalContext leftOut = whole.context().minus(exact.context());
+        boolean foreign = leftOut.replicas() > (leftOut.lastSequence(peer.replica) > 0 ? 1 : 0);
         host.join(peer, exact);
-        return sure;
+        return !foreign;
     }
 
     /** Tells a peer which of its deltas are joined, and what of its writes was seen. */

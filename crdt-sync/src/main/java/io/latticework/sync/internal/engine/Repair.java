@@ -116,8 +116,7 @@ final class Repair {
     private Open announcement(Peer peer, Exchange exchange, boolean answer) {
         Causal frozen = exchange.session.frozen();
         byte[] context = keyspace.encode(Causal.of(null, frozen.context()));
-        return new Open(
-                exchange.number, answer, frozen.digest(), context, peer.assembly.hash(), peer.assembly.next());
+        return new Open(exchange.number, answer, frozen.digest(), context, peer.assembly.hash(), peer.assembly.next());
     }
 
     private void say(Peer peer, Exchange exchange, List<Message> messages, long now) {

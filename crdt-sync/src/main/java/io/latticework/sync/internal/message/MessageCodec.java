@@ -201,14 +201,9 @@ public final class MessageCodec {
                         readBlock(in));
             case RUMOR -> new Rumor((int) in.readVarint(MAX_HOPS), readBlock(in));
             case ACK -> new Ack(in.readLong(), in.readVarint(Dot.MAX_SEQUENCE), readNumbers(in));
-            case OPEN -> 
-                new Open(
-                        in.readVarint(),
-                        in.readVarint(1) == 1,
-                        readDigest(in),
-                        readBlock(in),
-                        in.readLong(),
-                        (int) in.readVarint(MAX_PARTS));
+            case OPEN ->
+                new Open(in.readVarint(), in.readVarint(1) == 1, readDigest(in), readBlock(in), in.readLong(), (int)
+                        in.readVarint(MAX_PARTS));
             case TURN -> readTurn(in);
             case CLOSE -> readClose(in);
             case FRAGMENT -> readFragment(in);
