@@ -54,7 +54,7 @@ final class Branch extends Node {
                 bitmap,
                 changed,
                 Math.addExact(count - old.count, child.count),
-                dots - old.dots + child.dots,
+                (long) dots - old.dots + child.dots,
                 laneA - old.laneA + child.laneA,
                 laneB - old.laneB + child.laneB);
     }

@@ -17,13 +17,14 @@ public abstract class Node {
     static final int HASH_BITS = 64;
 
     final int count;
-    final long dots;
+    final int dots;
     final long laneA;
     final long laneB;
 
+    /** Makes a node of at most 2^31 - 1 entries and as many dots, which would take more than 70 GB. */
     Node(int count, long dots, long laneA, long laneB) {
         this.count = count;
-        this.dots = dots;
+        this.dots = Math.toIntExact(dots);
         this.laneA = laneA;
         this.laneB = laneB;
     }
