@@ -5,16 +5,18 @@ import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.time.HybridTimestamp;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The author during one write. It remembers the dots that were minted, so that those of a write which failed or was thrown
  * away are counted as seen and dead: the replica's own sequence never has a gap.
  */
 final class RecordingAuthor implements Author {
+    private static final long[] NONE = {};
+
     private final Author author;
-    private final List<Long> minted = new ArrayList<>();
+    private long[] minted = NONE;
+    private int count;
 
     RecordingAuthor(Author author) {
         this.author = author;
@@ -24,8 +26,8 @@ final class RecordingAuthor implements Author {
     CausalContext complete(CausalContext context) {
         CausalContext complete = context;
         int index = context.realm().index(replica());
-        for (long sequence : minted) {
-            complete = complete.plus(Realm.pack(index, sequence));
+        for (int i = 0; i < count; i++) {
+            complete = complete.plus(Realm.pack(index, minted[i]));
         }
         return complete;
     }
@@ -38,7 +40,10 @@ final class RecordingAuthor implements Author {
     @Override
     public long nextSequence() {
         long next = author.nextSequence();
-        minted.add(next);
+        if (count == minted.length) {
+            minted = Arrays.copyOf(minted, count == 0 ? 1 : count * 2); // nearly all writes mint one
+        }
+        minted[count++] = next;
         return next;
     }
 
