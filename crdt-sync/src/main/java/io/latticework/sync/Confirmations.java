@@ -45,6 +45,35 @@ final class Confirmations {
         return result;
     }
 
+    /** Completes when this replica has all that enough members have now, or the time is over. */
+    CompletionStage<WriteResult> hear(ReadConcern concern) {
+        CompletableFuture<WriteResult> result = new CompletableFuture<>();
+        if (concern.kind() == WriteConcern.Kind.LOCAL) {
+            result.complete(result(true, Set.of()));
+            return result;
+        }
+        scheduler.execute(() -> {
+            int needed = concern.needed(engine.members()) - 1;
+            Set<String> names = new LinkedHashSet<>();
+            Runnable check = () -> {
+                if (names.size() >= needed) {
+                    result.complete(result(true, names));
+                }
+            };
+            engine.whenHeard(name -> {
+                names.add(name);
+                check.run();
+            });
+            check.run();
+            if (!result.isDone()) {
+                Timer timer =
+                        scheduler.schedule(concern.timeout().toNanos(), () -> result.complete(result(false, names)));
+                cancelWhenDone(timer, result);
+            }
+        });
+        return result;
+    }
+
     /** Completes with true once this replica has all that its linked peers had at this moment, with false after a time. */
     CompletionStage<Boolean> whenSynced(Duration timeout) {
         CompletableFuture<Boolean> result = new CompletableFuture<>();

@@ -39,6 +39,11 @@ public class Ref<S extends Crdt<S>> {
         return access.state();
     }
 
+    /** Returns the value once this replica has all that enough members have now, or when the time is over. */
+    public final CompletionStage<ReadResult<S>> read(ReadConcern concern) {
+        return replica.hear(concern).thenApply(heard -> new ReadResult<>(state(), heard.reached(), heard.members()));
+    }
+
     /** Tells whether anything is alive under the key. */
     public final boolean exists() {
         return access.exists();

@@ -195,6 +195,11 @@ public final class Replica extends TypedKeys implements AutoCloseable {
         return events.publisher(access);
     }
 
+    CompletionStage<WriteResult> hear(ReadConcern concern) {
+        requireOpen();
+        return confirmations.hear(concern);
+    }
+
     CompletionStage<WriteResult> confirm(WriteConcern concern) {
         return confirmations.confirm(concern);
     }

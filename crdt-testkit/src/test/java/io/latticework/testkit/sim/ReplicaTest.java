@@ -11,6 +11,8 @@ import io.latticework.sync.Change;
 import io.latticework.sync.KeyEvent;
 import io.latticework.sync.Limits;
 import io.latticework.sync.PNCounterRef;
+import io.latticework.sync.ReadConcern;
+import io.latticework.sync.ReadResult;
 import io.latticework.sync.Replica;
 import io.latticework.sync.Subscription;
 import io.latticework.sync.SyncException;
@@ -20,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -301,5 +304,36 @@ class ReplicaTest {
         assertThat(noisy.converges(Duration.ofMinutes(1))).isTrue();
         assertThat(noisy.replica(0).orSet("s", String.class).size()).isEqualTo(100);
         assertThat(noisy.replica(0).stats().get("frames_refused")).isPositive();
+    }
+
+    @Test
+    void aReadHearsFromAsManyMembersAsItsConcernSays() {
+        cluster.network().faults(NetworkFaults.HEAVY);
+        cluster.network().separate("n0", "n1");
+        cluster.replica(1).gCounter("k").increment(3);
+        cluster.replica(2).gCounter("k").increment(4);
+        var majority = cluster.replica(0).gCounter("k").read(ReadConcern.majority(Duration.ofSeconds(20)));
+        var all = cluster.replica(0).gCounter("k").read(ReadConcern.all(Duration.ofSeconds(20)));
+        cluster.pass(Duration.ofSeconds(21));
+        var answered = get(majority);
+        assertThat(answered.reached()).isTrue();
+        assertThat(answered.members()).containsExactlyInAnyOrder("n0", "n2");
+        assertThat(answered.value().value()).isGreaterThanOrEqualTo(4);
+        assertThat(get(all).reached()).isFalse();
+        cluster.network().heal();
+        var whole = cluster.replica(0).gCounter("k").read(ReadConcern.all(Duration.ofSeconds(20)));
+        cluster.pass(Duration.ofSeconds(20));
+        assertThat(get(whole))
+                .isEqualTo(new ReadResult<>(cluster.replica(1).gCounter("k").state(), true, Set.of("n0", "n1", "n2")));
+        assertThat(get(whole).value().value()).isEqualTo(7);
+    }
+
+    @Test
+    void aLocalReadIsWhatIsHere() {
+        cluster.replica(0).gCounter("k").increment(3);
+        assertThat(get(cluster.replica(0).gCounter("k").read(ReadConcern.local()))
+                        .value()
+                        .value())
+                .isEqualTo(3);
     }
 }

@@ -133,11 +133,11 @@ public final class Engine implements Repair.Host {
         for (Peer peer : List.copyOf(peers.values())) {
             push.retry(peer, now);
             repair.tend(peer, hearing.initiates(peer), now);
-            if (peer.awaitsIntroduction()) {
+            if (keepsLinks && peer.isActive()) {
+                pulses.askAgain(peer, !waiters.isEmpty(), now);
+            } else if (peer.awaitsIntroduction()) {
                 pulses.ask(peer);
-            } else if (keepsLinks && peer.isActive() && peer.unsureThrough > 0 && !waiters.isEmpty()) {
-                pulses.compare(peer, now); // a question or its answer may have been lost
-            } else if (keepsLinks && !peer.isActive()) {
+            } else if (keepsLinks) {
                 hearing.acknowledge(peer, List.of()); // says nothing, and keeps the link
             }
         }
@@ -313,12 +313,7 @@ public final class Engine implements Repair.Host {
         }
     }
 
-    /**
-     * Calls back once this replica has all that its active peers have at this moment. While peers are configured and none
-     * is linked, it waits for one.
-     *
-     * @param wanted whether anybody still waits
-     */
+    /** Calls back once this replica has all that its active peers have now; it waits for one, if some are configured. */
     public void whenSynced(BooleanSupplier wanted, Runnable synced) {
         boolean alone = peers.values().stream().noneMatch(Peer::isActive);
         if (!alone || links.addresses().isEmpty()) {
@@ -326,6 +321,11 @@ public final class Engine implements Repair.Host {
         } else if (running && wanted.getAsBoolean()) {
             scheduler.schedule(TICK_NANOS, () -> whenSynced(wanted, synced));
         }
+    }
+
+    /** Calls back with the name of each known peer, once this replica has all that the peer has at this moment. */
+    public void whenHeard(Consumer<String> heard) {
+        pulses.whenHeard(heard);
     }
 
     /** Calls back once all that was written so far is stored here and enough peers have joined it. */

@@ -6,10 +6,10 @@ import io.latticework.sync.Limits;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.spi.Transport.Link;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the engine knows of one other replica, by name; its incarnations are one peer. */
@@ -84,7 +84,7 @@ final class Peer {
     /** How many replica ids that nobody here knows the peer may still bring. */
     final Intake.Allowance allowance = new Intake.Allowance();
     /** Who waits for an equal pulse that answers a question. */
-    final Map<Long, Runnable> questions = new LinkedHashMap<>();
+    final NavigableMap<Long, Runnable> questions = new TreeMap<>();
 
     Peer(ReplicaId replica, long epoch, Limits limits) {
         this.name = replica.name();

@@ -3,10 +3,12 @@ package io.latticework.sync.internal.engine;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.message.Message.Pulse;
 import io.latticework.sync.spi.AntiEntropy.Comparison;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Compares digests with peers, now and then and when asked. Peers that agree say nothing else; peers that differ twice
@@ -15,6 +17,9 @@ import java.util.Set;
 final class Pulses {
     /** So many may be lost in a row before a peer counts as silent. */
     private static final int SILENT_PULSES = 4;
+
+    /** So many questions wait for one peer; more take the place of the oldest. */
+    private static final int MAX_QUESTIONS = 1_000;
 
     private static final long MIN_WITHIN_MILLIS = 200;
     private static final long MAX_WITHIN_MILLIS = 600_000;
@@ -101,6 +106,19 @@ final class Pulses {
         }
     }
 
+    /**
+     * Asks once more what has not been answered: a question or its answer may have been lost.
+     *
+     * @param confirms whether writes wait to be confirmed
+     */
+    void askAgain(Peer peer, boolean confirms, long now) {
+        if (peer.exchange == null && !peer.questions.isEmpty()) {
+            send(peer, peer.questions.lastKey(), 0);
+        } else if (confirms && peer.unsureThrough > 0) {
+            compare(peer, now);
+        }
+    }
+
     /** Tells all at once if this replica reaches others than when it was last asked. */
     private void tellReach() {
         List<String> reached = reached();
@@ -160,42 +178,56 @@ final class Pulses {
         }
     }
 
+    /** A question is answered, and with it all that were asked before. */
     private static void answered(Peer peer, long question) {
-        Runnable waiting = peer.questions.remove(question);
-        if (waiting != null) {
-            waiting.run();
-        }
+        NavigableMap<Long, Runnable> answered = peer.questions.headMap(question, true);
+        List<Runnable> waiting = List.copyOf(answered.values());
+        answered.clear();
+        waiting.forEach(Runnable::run);
     }
 
     /** The peer differs: a session over states that are frozen after the question answers it. */
     private void askBySession(Peer peer, long question, long now) {
         if (peer.exchange == null && peer.breaker.allows(now)) {
             repair.open(peer, now);
-        }
-        Exchange exchange = peer.exchange;
-        if (exchange != null) {
-            exchange.whenComplete.add(() -> answered(peer, question));
-        }
+            Exchange exchange = peer.exchange;
+            if (exchange != null) {
+                exchange.whenComplete.add(() -> answered(peer, question));
+            }
+        } // else what is under way was frozen before the question, which is asked again afterwards
     }
 
     /** Calls back once this replica has all that its active peers have at this moment. */
     void whenSynced(Runnable synced) {
-        host.flush();
-        List<Peer> open =
-                new ArrayList<>(peers.values().stream().filter(Peer::isActive).toList());
+        Set<String> open = new HashSet<>();
+        peers.values().stream().filter(Peer::isActive).forEach(peer -> open.add(peer.name));
         if (open.isEmpty()) {
+            host.flush();
             synced.run();
             return;
         }
-        for (Peer peer : List.copyOf(open)) {
+        whenHeard(name -> {
+            if (open.remove(name) && open.isEmpty()) {
+                synced.run();
+            }
+        });
+    }
+
+    /**
+     * Calls back with the name of each known peer, once this replica has all that the peer has at this moment. Who has no
+     * link is asked when it has one again.
+     */
+    void whenHeard(Consumer<String> heard) {
+        host.flush();
+        for (Peer peer : List.copyOf(peers.values())) {
             long question = ++questions;
-            peer.questions.put(question, () -> {
-                open.remove(peer);
-                if (open.isEmpty()) {
-                    synced.run();
-                }
-            });
-            send(peer, question, 0);
+            if (peer.questions.size() >= MAX_QUESTIONS) {
+                peer.questions.pollFirstEntry(); // who asked hears of others, or that its time is over
+            }
+            peer.questions.put(question, () -> heard.accept(peer.name));
+            if (peer.isActive()) {
+                send(peer, question, 0);
+            }
         }
     }
 }
