@@ -1,5 +1,6 @@
 package io.latticework.crdt.internal.store;
 
+import com.google.errorprone.annotations.concurrent.LazyInit;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Digest;
@@ -32,6 +33,9 @@ public final class Causal implements Kernel<Causal> {
     private final CausalContext context;
     private final @Nullable Hints hints;
     private final Place place;
+
+    @LazyInit
+    private @Nullable Digest digest;
 
     /** The names of a delta, {@code null} inside if it removes nothing that has a path. */
     private record Hints(@Nullable DotStore names) {}
@@ -346,6 +350,15 @@ public final class Causal implements Kernel<Causal> {
 
     @Override
     public Digest digest() {
+        Digest known = digest;
+        if (known == null) {
+            known = computeDigest();
+            digest = known;
+        }
+        return known;
+    }
+
+    private Digest computeDigest() {
         long a = store == null ? 0 : store.laneA(realm, 0);
         long b = store == null ? 0 : store.laneB(realm, 0);
         return new Digest(realm.laneA(a, context.laneA(), 0), realm.laneB(b, context.laneB(), 0));

@@ -68,6 +68,9 @@ public abstract sealed class DotStore implements Payload permits Dots, DotMap {
 
     /** Tells whether two stores hold the same. */
     static boolean same(Realm realm, @Nullable DotStore left, @Nullable DotStore right) {
+        if (left instanceof DotMap one && right instanceof DotMap other) {
+            return one.root().same(other.root());
+        }
         return left == right
                 || left != null
                         && right != null
