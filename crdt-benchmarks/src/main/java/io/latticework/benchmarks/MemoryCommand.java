@@ -26,7 +26,6 @@ final class MemoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        System.setProperty("jol.magicFieldOffset", "true"); // or it cannot look into records
         out.println(Machine.describe());
         out.println();
         out.println("| value | elements | as written, B/element | after decoding, B/element |");
@@ -51,7 +50,9 @@ final class MemoryCommand implements Callable<Integer> {
                 Locale.ROOT, "| %s | %d | %.1f | %.1f |%n", value, size, bytes(written) / size, bytes(decoded) / size);
     }
 
-    private static double bytes(Object value) {
+    /** Returns the bytes of all objects that a value reaches. */
+    static double bytes(Object value) {
+        System.setProperty("jol.magicFieldOffset", "true"); // or it cannot look into records
         return GraphLayout.parseInstance(value).totalSize();
     }
 }

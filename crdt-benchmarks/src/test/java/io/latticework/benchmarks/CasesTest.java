@@ -2,6 +2,7 @@ package io.latticework.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latticework.benchmarks.values.LatticeworkSets;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,15 @@ class CasesTest {
                     .isPositive()
                     .isEqualTo(outcomes.get(Case.LATTICEWORK).get(0)));
         }
+    }
+
+    /** Exact, and so no matter of how busy the machine is: a figure of docs/benchmarks.md. */
+    @Test
+    void anElementOf16CharactersTakes45BytesAsWrittenAndDecoded() {
+        int size = 100_000;
+        var written = LatticeworkSets.filled(size);
+        assertThat(MemoryCommand.bytes(written) / size).isLessThan(45);
+        assertThat(MemoryCommand.bytes(LatticeworkSets.copy(written)) / size).isLessThan(45);
     }
 
     @Test
