@@ -3,21 +3,24 @@ package io.latticework.crdt;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.JsonValue;
+import io.latticework.crdt.internal.register.Siblings;
 import io.latticework.crdt.internal.store.Causal;
-import io.latticework.crdt.internal.store.Dots;
+import io.latticework.crdt.internal.store.Written;
 import io.latticework.crdt.internal.wire.Shape;
+import io.latticework.crdt.time.HybridTimestamp;
+import java.util.Arrays;
 
 /**
  * A flag in which enabling wins over a concurrent disabling: a disable takes back exactly the enables that it saw.
  *
- * <p><b>Lattice.</b> The dots of enables, and the context of all dots seen; the flag is enabled if any is alive. An enable
- * is in the join if it is on both sides, or on one side and unseen by the other. Bottom is disabled and has seen nothing.
+ * <p><b>Lattice.</b> Writes, on or off, by dot, and the context of all dots seen: an {@link MVRegister} of booleans, enabled
+ * if any of its values is on. A write replaces those that it saw. Bottom is disabled and has seen nothing.
  *
- * <p><b>Inside an {@link ORMap}</b> a disabled flag is nothing: its key is not there.
+ * <p><b>Inside an {@link ORMap}</b> a flag that was disabled stays there, until its key is removed.
  *
- * <p><b>Cost</b> for s concurrent enables and r runs in the context: all operations O(s + r).
+ * <p><b>Cost</b> for s concurrent writes and r runs in the context: all operations O(s + r).
  *
- * <p><b>Garbage.</b> None. The context keeps 16 bytes for each replica.
+ * <p><b>Garbage.</b> None: replaced writes go. The context keeps 16 bytes for each replica.
  *
  * @see <a href="https://arxiv.org/abs/1603.01529">Almeida, Shoker, Baquero: Delta State Replicated Data Types, 2018,
  *     section 7</a>
@@ -26,6 +29,9 @@ import io.latticework.crdt.internal.wire.Shape;
 public final class EWFlag extends BuiltIn<Causal, EWFlag> {
     /** The descriptor of such flags in the process's default realm. */
     public static final CrdtType<EWFlag> TYPE = type(Realm.shared());
+
+    private static final byte[] ON = {1};
+    private static final byte[] OFF = {0};
 
     private EWFlag(Type type, Causal causal) {
         super(type, causal);
@@ -43,18 +49,21 @@ public final class EWFlag extends BuiltIn<Causal, EWFlag> {
 
     /** Tells whether the flag is enabled. */
     public boolean isEnabled() {
-        return kernel().store() != null;
+        return Siblings.writes(kernel()).stream().anyMatch(write -> Arrays.equals(write.value(), ON));
     }
 
     /** Returns the flag, enabled, also against every disable that did not see this write. */
     public EWFlag enable(Author author) {
-        long dot = kernel().mint(author);
-        return with(kernel().after(Dots.of(dot), dot));
+        return with(ON, author);
     }
 
-    /** Returns the flag, disabled; {@code this} if it is. */
+    /** Returns the flag, disabled, unless somebody enables it at the same time. */
     public EWFlag disable(Author author) {
-        return isEnabled() ? with(kernel().after(null, kernel().mint(author))) : this;
+        return with(OFF, author);
+    }
+
+    private EWFlag with(byte[] value, Author author) {
+        return with(Siblings.write(kernel(), author, Written.of(kernel().realm(), HybridTimestamp.ZERO, value)));
     }
 
     private static final class Type extends CausalType<EWFlag> {
@@ -74,7 +83,7 @@ public final class EWFlag extends BuiltIn<Causal, EWFlag> {
 
         @Override
         EWFlag write(EWFlag bottom, Author author, JsonValue json) {
-            return json.asBoolean() ? bottom.enable(author) : bottom;
+            return json.asBoolean() ? bottom.enable(author) : bottom.disable(author);
         }
 
         @Override

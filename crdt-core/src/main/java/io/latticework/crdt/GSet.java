@@ -76,7 +76,7 @@ public final class GSet<E> extends BuiltIn<Members, GSet<E>> implements Iterable
 
     /** Tells whether an element is in the set. */
     public boolean contains(E element) {
-        return Elements.contains(kernel().realm(), kernel().root(), codec.encode(element));
+        return Elements.PLAIN.contains(kernel().realm(), kernel().root(), codec.encode(element));
     }
 
     /** Returns the elements, in an order that is the same for equal sets of one realm; unmodifiable. O(n). */

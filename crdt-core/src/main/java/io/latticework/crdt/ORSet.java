@@ -70,7 +70,7 @@ public final class ORSet<E> extends BuiltIn<Causal, ORSet<E>> implements Iterabl
 
     /** Tells whether an element is in the set. */
     public boolean contains(E element) {
-        return Elements.contains(kernel(), codec.encode(element));
+        return Elements.PLAIN.contains(kernel(), codec.encode(element));
     }
 
     /** Returns the elements, in an order that is the same for equal sets of one realm; unmodifiable. O(n). */
@@ -89,7 +89,7 @@ public final class ORSet<E> extends BuiltIn<Causal, ORSet<E>> implements Iterabl
      * @throws io.latticework.crdt.error.LimitExceededException if the element is too large
      */
     public ORSet<E> add(Author author, E element) {
-        return with(Elements.add(kernel(), author, key(element)));
+        return with(Elements.PLAIN.add(kernel(), author, key(element)));
     }
 
     /** Returns the set with all of some elements. O(k log n + r) for k elements. */
@@ -98,13 +98,13 @@ public final class ORSet<E> extends BuiltIn<Causal, ORSet<E>> implements Iterabl
         for (E element : elements) {
             keys.add(key(element));
         }
-        return keys.isEmpty() ? this : with(Elements.add(kernel(), author, keys));
+        return keys.isEmpty() ? this : with(Elements.PLAIN.add(kernel(), author, keys));
     }
 
     /** Returns the set without an element; {@code this} if it is not there. */
     public ORSet<E> remove(Author author, E element) {
         byte[] key = codec.encode(element);
-        return Elements.contains(kernel(), key) ? with(Elements.remove(kernel(), author, key)) : this;
+        return Elements.PLAIN.contains(kernel(), key) ? with(Elements.PLAIN.remove(kernel(), author, key)) : this;
     }
 
     /** Returns the set without any of the elements that are in it now; {@code this} if there are none. */

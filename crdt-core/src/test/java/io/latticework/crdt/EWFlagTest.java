@@ -17,7 +17,7 @@ class EWFlagTest {
     void isDisabledBeforeAnyWrite() {
         assertThat(empty.isEnabled()).isFalse();
         assertThat(empty.toJson()).isEqualTo("false");
-        assertThat(empty.disable(a)).isSameAs(empty);
+        assertThat(empty.disable(a).isEnabled()).isFalse();
     }
 
     @Test
@@ -27,7 +27,8 @@ class EWFlagTest {
         assertThat(on).hasToString("ewflag true");
         EWFlag off = sent(on).disable(b);
         assertThat(off.isEnabled()).isFalse();
-        assertThat(on.merge(off)).isSameAs(off);
+        assertThat(on.merge(off)).isEqualTo(off);
+        assertThat(sent(off)).isEqualTo(off).hasToString("ewflag false");
         assertThat(off.enable(a).isEnabled()).isTrue();
     }
 
@@ -49,11 +50,12 @@ class EWFlagTest {
     }
 
     @Test
-    void aDisabledFlagInAMapIsNothing() {
+    void aFlagOfAMapStaysUntilItsKeyIsRemoved() {
         ORMap<String> on = ORMap.empty(ValueCodec.strings()).update(a, "f", EWFlag.TYPE, flag -> flag.enable(a));
         ORMap<String> off = on.update(b, "f", EWFlag.TYPE, flag -> flag.disable(b));
         assertThat(sent(on).toJson()).isEqualTo("{\"f\":true}");
-        assertThat(off.toJson()).isEqualTo("{}");
+        assertThat(sent(off).toJson()).isEqualTo("{\"f\":false}");
+        assertThat(off.remove(a, "f").toJson()).isEqualTo("{}");
         assertThat(off.get("f", EWFlag.TYPE).isEnabled()).isFalse();
         ORMap<String> again = on.update(a, "f", EWFlag.TYPE, flag -> flag.enable(a));
         assertThat(again.merge(off).toJson()).isEqualTo("{\"f\":true}");

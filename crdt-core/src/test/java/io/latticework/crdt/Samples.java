@@ -206,7 +206,7 @@ public final class Samples {
                         "set",
                         GSet.type(realm, STRINGS),
                         set -> set.add(a, "x").add(a, "y"))
-                .update(a, "flag", EWFlag.type(realm), flag -> flag.enable(a))
+                .update(a, "flag", EWFlag.type(realm), flag -> flag.enable(a).disable(a))
                 .update(
                         b,
                         "ids",
@@ -219,7 +219,7 @@ public final class Samples {
     }
 
     private ORMap<String> furtherDelta(ORMap<String> base) {
-        return base.update(c, "flag", EWFlag.type(realm), flag -> flag.disable(c))
+        return base.update(c, "flag", EWFlag.type(realm), flag -> flag.enable(c))
                 .update(c, "ids", TwoPhaseSet.type(realm, STRINGS), ids -> ids.remove(c, "q"))
                 .update(c, "max", maxima, max -> max.raise(c, 8L))
                 .remove(c, "set")

@@ -134,12 +134,12 @@ public record Effect(List<Place> path, Operation operation, String argument) {
 
     /**
      * Tells whether the effect takes something away and leaves nothing, or nothing is known of it. Removing for ever does
-     * not: it leaves a tombstone.
+     * not: it leaves a tombstone. Disabling a flag leaves it disabled.
      */
     public boolean mayRemove() {
         return switch (operation) {
-            case INCREMENT, ADD, REMOVE_FOR_EVER, SET, RAISE, LOWER, ENABLE -> false;
-            case NONE, REMOVE, DISABLE, REMOVE_KEY, CLEAR -> true;
+            case INCREMENT, ADD, REMOVE_FOR_EVER, SET, RAISE, LOWER, ENABLE, DISABLE -> false;
+            case NONE, REMOVE, REMOVE_KEY, CLEAR -> true;
         };
     }
 
@@ -154,7 +154,7 @@ public record Effect(List<Place> path, Operation operation, String argument) {
         };
     }
 
-    /** Tells whether whether this effect changes something depends on another. */
+    /** Tells whether this effect changes something depends on another. */
     boolean dependsOn(Effect other) {
         boolean ofTombstones = is(Operation.REMOVE_FOR_EVER) || other.is(Operation.REMOVE_FOR_EVER);
         return here(other) && (ofTombstones || sameAs(other) && (is(Operation.RAISE) || is(Operation.LOWER)));

@@ -6,6 +6,7 @@ import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
 import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.sync.FlagRef;
 import io.latticework.sync.Replica;
 import io.latticework.sync.WriteConcern;
 import io.latticework.sync.WriteResult;
@@ -133,7 +134,7 @@ final class Story {
 
     private void change(Replica replica, String key) {
         String element = "e" + random.nextInt(6);
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(16)) {
             case 0 -> replica.pnCounter(key).increment(1 + random.nextInt(9));
             case 1 -> replica.pnCounter(key).decrement(1);
             case 2 -> replica.orSet(key, String.class).add(element);
@@ -146,8 +147,23 @@ final class Story {
                                 element,
                                 ORSet.type(ValueCodec.strings()),
                                 (author, set) -> set.add(author, "x" + random.nextInt(3)));
-            case 7 -> replica.orMap(key).update(element, PNCounter.TYPE, (author, c) -> c.increment(author, 2));
+            case 7 -> replica.gSet(key, String.class).add(element);
+            case 8 -> replica.twoPhaseSet(key, String.class).add(element);
+            case 9 -> replica.twoPhaseSet(key, String.class).remove(element);
+            case 10 -> toggle(replica.flag(key));
+            case 11 -> replica.maxRegister(key, Long.class).raise(random.nextLong(100));
+            case 12 -> replica.minRegister(key, String.class).lower(element);
+            case 13 -> replica.lwwMap(key, String.class, Long.class).put(element, random.nextLong(9));
+            case 14 -> replica.orMap(key).update(element, PNCounter.TYPE, (author, c) -> c.increment(author, 2));
             default -> replica.delete(key);
+        }
+    }
+
+    private void toggle(FlagRef flag) {
+        if (random.nextBoolean()) {
+            flag.enable();
+        } else {
+            flag.disable();
         }
     }
 

@@ -1,14 +1,13 @@
 package io.latticework.examples.fleet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latticework.crdt.GCounter;
-import io.latticework.crdt.LWWRegister;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.causal.Author;
 import io.latticework.examples.peer.Kind;
+import io.latticework.sync.FlagRef;
 import io.latticework.sync.Ref;
 import io.latticework.sync.Replica;
 import java.util.ArrayList;
@@ -27,7 +26,7 @@ final class Publisher {
     private final Ref<ORSet<JsonNode>> processes;
     private final Ref<GCounter> boots;
     private final Ref<GCounter> writes;
-    private final Ref<LWWRegister<JsonNode>> maintenance;
+    private final FlagRef maintenance;
 
     Publisher(Replica replica, Inventory inventory) {
         String key = "host/" + replica.id().name();
@@ -36,14 +35,14 @@ final class Publisher {
         this.processes = replica.ref(key + "/processes", Kind.ORSET.type());
         this.boots = replica.ref(key + "/boots", Kind.GCOUNTER.type());
         this.writes = replica.ref(key + "/writes", Kind.GCOUNTER.type());
-        this.maintenance = replica.ref(key + "/maintenance", Kind.LWW.type());
+        this.maintenance = replica.flag(key + "/maintenance");
     }
 
-    /** Counts a start. The flag is raised by people: it is written here only if nobody has ever written it. */
+    /** Counts a start. The flag is for people: it is written here only if nobody has, so that it is there to be seen. */
     void boot() {
         boots.update((author, counter) -> counter.increment(author));
         if (!maintenance.exists()) {
-            maintenance.update((author, flag) -> flag.set(author, BooleanNode.FALSE));
+            maintenance.disable();
         }
     }
 

@@ -3,13 +3,19 @@ package io.latticework.examples.peer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
+import io.latticework.crdt.EWFlag;
 import io.latticework.crdt.GCounter;
+import io.latticework.crdt.GSet;
 import io.latticework.crdt.LWWRegister;
 import io.latticework.crdt.MVRegister;
+import io.latticework.crdt.MaxRegister;
+import io.latticework.crdt.MinRegister;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.TwoPhaseSet;
 import io.latticework.crdt.codec.ValueCodec;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +28,23 @@ import java.util.function.ToIntFunction;
  */
 public final class Kind<S extends Crdt<S>> {
     private static final ValueCodec<JsonNode> ANY_JSON = ValueCodec.json(JsonNode.class);
+    private static final ValueCodec<BigDecimal> NUMBERS = ValueCodec.json(BigDecimal.class);
 
     /** Counters that only grow. */
     public static final Kind<GCounter> GCOUNTER = new Kind<>("gcounter", GCounter.TYPE, counter -> 1);
     /** Counters that go up and down. */
     public static final Kind<PNCounter> PNCOUNTER = new Kind<>("pncounter", PNCounter.TYPE, counter -> 1);
+    /** Sets of any JSON that only grow. */
+    public static final Kind<GSet<JsonNode>> GSET = new Kind<>("gset", GSet.type(ANY_JSON), GSet::size);
+    /** Sets of any JSON in which a remove wins for ever. */
+    public static final Kind<TwoPhaseSet<JsonNode>> TWO_PHASE =
+            new Kind<>("2pset", TwoPhaseSet.type(ANY_JSON), TwoPhaseSet::size);
+    /** Flags in which enabling wins. */
+    public static final Kind<EWFlag> FLAG = new Kind<>("flag", EWFlag.TYPE, flag -> 1);
+    /** Registers of the greatest number. */
+    public static final Kind<MaxRegister<BigDecimal>> MAX = new Kind<>("max", MaxRegister.type(NUMBERS), register -> 1);
+    /** Registers of the least number. */
+    public static final Kind<MinRegister<BigDecimal>> MIN = new Kind<>("min", MinRegister.type(NUMBERS), register -> 1);
     /** Sets of any JSON. */
     public static final Kind<ORSet<JsonNode>> ORSET = new Kind<>("orset", ORSet.type(ANY_JSON), ORSet::size);
     /** Registers of any JSON in which the last write wins. */
@@ -37,10 +55,11 @@ public final class Kind<S extends Crdt<S>> {
     /** Maps of all of these. */
     public static final Kind<ORMap<String>> ORMAP = new Kind<>("ormap", ORMap.type(ValueCodec.strings()), ORMap::size);
 
-    private static final List<Kind<?>> ALL = List.of(GCOUNTER, PNCOUNTER, ORSET, LWW, MV, ORMAP);
+    private static final List<Kind<?>> ALL =
+            List.of(GCOUNTER, PNCOUNTER, GSET, TWO_PHASE, ORSET, FLAG, LWW, MV, MAX, MIN, ORMAP);
 
     /** Types that the contract names and the library does not have yet. */
-    private static final Set<String> MISSING = Set.of("gset", "2pset", "text", "list", "flag", "max", "min");
+    private static final Set<String> MISSING = Set.of("text", "list");
 
     private final String word;
     private final CrdtType<S> type;

@@ -4,22 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.latticework.crdt.Crdt;
 import io.latticework.crdt.ORSet;
+import io.latticework.crdt.TwoPhaseSet;
 import io.latticework.crdt.causal.Author;
 import io.latticework.sync.WriteConcern;
 import io.latticework.sync.WriteResult;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The operations that write. Each may ask for others to confirm the write; the answer then comes when they have. */
 final class Mutations {
     private static final List<Kind<?>> COUNTERS = List.of(Kind.PNCOUNTER, Kind.GCOUNTER);
-    private static final List<Kind<?>> SETS = List.of(Kind.ORSET);
-    private static final List<Kind<?>> REGISTERS = List.of(Kind.LWW, Kind.MV);
+    private static final List<Kind<?>> SETS = List.of(Kind.ORSET, Kind.GSET, Kind.TWO_PHASE);
+    private static final List<Kind<?>> SHRINKING_SETS = List.of(Kind.ORSET, Kind.TWO_PHASE);
+    private static final List<Kind<?>> REGISTERS = List.of(Kind.LWW, Kind.MV, Kind.MAX, Kind.MIN);
     private static final List<Kind<?>> FIELD_REGISTERS = List.of(Kind.LWW);
 
     private final Values values;
@@ -33,15 +37,15 @@ final class Mutations {
                 entry("create", this::create),
                 entry("inc", request -> count(request, false)),
                 entry("dec", request -> count(request, true)),
-                entry("add", request -> elements(request, Mutations::add)),
-                entry("remove", request -> elements(request, Mutations::remove)),
+                entry("add", this::add),
+                entry("remove", this::remove),
                 entry("set", this::set),
                 entry("put", this::put),
                 entry("unput", this::unput),
                 entry("delete", this::delete),
                 entry("insert", request -> missing(request, "text or list")),
-                entry("enable", request -> missing(request, "flag")),
-                entry("disable", request -> missing(request, "flag")));
+                entry("enable", request -> flag(request, true)),
+                entry("disable", request -> flag(request, false)));
     }
 
     private Map.Entry<String, Operation> entry(String op, Function<Request, ObjectNode> write) {
@@ -96,29 +100,52 @@ final class Mutations {
         return Lines.object().putRawValue("value", Lines.raw(kind.type().toJson(state)));
     }
 
-    /** What becomes of a set with some elements. */
-    private interface SetChange {
-        ORSet<JsonNode> apply(Author author, ORSet<JsonNode> set, List<JsonNode> elements);
+    private ObjectNode flag(Request request, boolean enable) {
+        Place place = request.place();
+        values.resolve(place, request.optionalText("type"), List.of(Kind.FLAG));
+        return value(
+                Kind.FLAG,
+                values.change(place, Kind.FLAG, (author, flag) -> enable ? flag.enable(author) : flag.disable(author)));
     }
 
-    private ObjectNode elements(Request request, SetChange change) {
+    private ObjectNode add(Request request) {
         Place place = request.place();
         List<JsonNode> elements = request.values();
-        values.resolve(place, request.optionalText("type"), SETS);
-        ORSet<JsonNode> after = values.change(place, Kind.ORSET, (author, set) -> change.apply(author, set, elements));
-        return Lines.object().put("size", after.size());
-    }
-
-    private static ORSet<JsonNode> add(Author author, ORSet<JsonNode> set, List<JsonNode> elements) {
-        return set.addAll(author, elements);
-    }
-
-    private static ORSet<JsonNode> remove(Author author, ORSet<JsonNode> set, List<JsonNode> elements) {
-        ORSet<JsonNode> rest = set;
-        for (JsonNode element : elements) {
-            rest = rest.remove(author, element);
+        Kind<?> kind = values.resolve(place, request.optionalText("type"), SETS);
+        if (kind == Kind.GSET) {
+            return size(place, Kind.GSET, (author, set) -> set.addAll(author, elements));
         }
-        return rest;
+        return kind == Kind.TWO_PHASE
+                ? size(place, Kind.TWO_PHASE, (author, set) -> set.addAll(author, elements))
+                : size(place, Kind.ORSET, (author, set) -> set.addAll(author, elements));
+    }
+
+    private ObjectNode remove(Request request) {
+        Place place = request.place();
+        List<JsonNode> elements = request.values();
+        Kind<?> kind = values.resolve(place, request.optionalText("type"), SHRINKING_SETS);
+        return kind == Kind.TWO_PHASE
+                ? size(place, Kind.TWO_PHASE, each(elements, TwoPhaseSet::remove))
+                : size(place, Kind.ORSET, each(elements, ORSet::remove));
+    }
+
+    /** What becomes of a set with one element. */
+    private interface ElementChange<S> {
+        S apply(S set, Author author, JsonNode element);
+    }
+
+    private static <S> BiFunction<Author, S, S> each(List<JsonNode> elements, ElementChange<S> change) {
+        return (author, before) -> {
+            S set = before;
+            for (JsonNode element : elements) {
+                set = change.apply(set, author, element);
+            }
+            return set;
+        };
+    }
+
+    private <S extends Crdt<S>> ObjectNode size(Place place, Kind<S> kind, BiFunction<Author, S, S> change) {
+        return Lines.object().put("size", kind.size(values.change(place, kind, change)));
     }
 
     private ObjectNode set(Request request) {
@@ -131,7 +158,16 @@ final class Mutations {
 
     private ObjectNode write(Request request, Place place, List<Kind<?>> possible) {
         JsonNode value = request.value();
-        if (values.resolve(place, request.optionalText("type"), possible) == Kind.LWW) {
+        Kind<?> kind = values.resolve(place, request.optionalText("type"), possible);
+        if (kind == Kind.MAX) {
+            BigDecimal number = request.number();
+            return value(Kind.MAX, values.change(place, Kind.MAX, (author, max) -> max.raise(author, number)));
+        }
+        if (kind == Kind.MIN) {
+            BigDecimal number = request.number();
+            return value(Kind.MIN, values.change(place, Kind.MIN, (author, min) -> min.lower(author, number)));
+        }
+        if (kind == Kind.LWW) {
             values.change(place, Kind.LWW, (author, register) -> register.set(author, value));
         } else {
             values.change(place, Kind.MV, (author, register) -> register.set(author, value));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latticework.sync.WriteConcern;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -81,6 +82,16 @@ record Request(ObjectNode fields) {
             throw Refusal.badRequest(op() + " needs a field value");
         }
         return requireFinite(value);
+    }
+
+    /** Returns the value as a number, whole ones without a point. */
+    BigDecimal number() {
+        JsonNode value = value();
+        if (!value.isNumber()) {
+            throw Refusal.badRequest("A max or a min takes numbers");
+        }
+        BigDecimal number = value.decimalValue().stripTrailingZeros();
+        return number.scale() < 0 ? number.setScale(0) : number;
     }
 
     /** Returns the one value or the several. */

@@ -68,6 +68,57 @@ class PeerIT {
     }
 
     @Test
+    void setsThatGrowAndSetsWhereARemoveIsForEver() throws Exception {
+        assertThat(peer.ok("{'op':'add','key':'g','values':[1,'a',1],'type':'gset'}"))
+                .isEqualTo("{'size':2}");
+        assertThat(peer.ok("{'op':'add','key':'g','value':2}")).isEqualTo("{'size':3}");
+        assertThat(peer.refused("{'op':'remove','key':'g','value':2}")).isEqualTo("wrong-type");
+        assertThat(peer.ok("{'op':'get','key':'g'}")).isEqualTo("{'type':'gset','value':['a',1,2]}");
+        assertThat(peer.ok("{'op':'add','key':'t','values':[1,2,3],'type':'2pset'}"))
+                .isEqualTo("{'size':3}");
+        assertThat(peer.ok("{'op':'remove','key':'t','values':[1,2]}")).isEqualTo("{'size':1}");
+        assertThat(peer.ok("{'op':'add','key':'t','values':[2,4]}")).isEqualTo("{'size':2}");
+        assertThat(peer.ok("{'op':'get','key':'t'}")).isEqualTo("{'type':'2pset','value':[3,4]}");
+        assertThat(peer.ok("{'op':'size','key':'t'}")).isEqualTo("{'type':'2pset','size':2}");
+        assertThat(peer.ok("{'op':'add','key':'h','field':['ids','used'],'value':1,'type':'2pset'}"))
+                .isEqualTo("{'size':1}");
+        assertThat(peer.ok("{'op':'remove','key':'h','field':['ids','used'],'value':1}"))
+                .isEqualTo("{'size':0}");
+        assertThat(peer.ok("{'op':'get','key':'h'}")).isEqualTo("{'type':'ormap','value':{'ids':{'used':[]}}}");
+    }
+
+    @Test
+    void flagsGoOnAndOff() throws Exception {
+        assertThat(peer.ok("{'op':'disable','key':'f'}")).isEqualTo("{'value':false}");
+        assertThat(peer.ok("{'op':'enable','key':'f','type':'flag'}")).isEqualTo("{'value':true}");
+        assertThat(peer.ok("{'op':'get','key':'f'}")).isEqualTo("{'type':'flag','value':true}");
+        assertThat(peer.ok("{'op':'disable','key':'f'}")).isEqualTo("{'value':false}");
+        assertThat(peer.ok("{'op':'get','key':'f'}")).isEqualTo("{'type':'flag','value':false}");
+        assertThat(peer.ok("{'op':'size','key':'f'}")).isEqualTo("{'type':'flag','size':1}");
+        assertThat(peer.ok("{'op':'enable','key':'h','field':'up'}")).isEqualTo("{'value':true}");
+        assertThat(peer.ok("{'op':'get','key':'h'}")).isEqualTo("{'type':'ormap','value':{'up':true}}");
+        assertThat(peer.refused("{'op':'inc','key':'f'}")).isEqualTo("wrong-type");
+        assertThat(peer.refused("{'op':'enable','key':'h'}")).isEqualTo("wrong-type");
+    }
+
+    @Test
+    void theGreatestAndTheLeastNumberStay() throws Exception {
+        assertThat(peer.ok("{'op':'set','key':'x','value':5,'type':'max'}")).isEqualTo("{'value':5}");
+        assertThat(peer.ok("{'op':'set','key':'x','value':4.75}")).isEqualTo("{'value':5}");
+        assertThat(peer.ok("{'op':'set','key':'x','value':1e3}")).isEqualTo("{'value':1000}");
+        assertThat(peer.ok("{'op':'get','key':'x'}")).isEqualTo("{'type':'max','value':1000}");
+        assertThat(peer.refused("{'op':'set','key':'x','value':'text'}")).isEqualTo("bad-request");
+        assertThat(peer.ok("{'op':'create','key':'n','type':'min'}")).isEqualTo("{'created':true}");
+        assertThat(peer.ok("{'op':'get','key':'n'}")).isEqualTo("{'type':'min','value':null}");
+        assertThat(peer.ok("{'op':'set','key':'n','value':-0.5}")).isEqualTo("{'value':-0.5}");
+        assertThat(peer.ok("{'op':'set','key':'n','value':123456789012345678901234567890}"))
+                .isEqualTo("{'value':-0.5}");
+        assertThat(peer.ok("{'op':'set','key':'h','field':'peak','value':7,'type':'max'}"))
+                .isEqualTo("{'value':7}");
+        assertThat(peer.ok("{'op':'get','key':'h','field':'peak'}")).isEqualTo("{'type':'max','value':7}");
+    }
+
+    @Test
     void registersHoldAnyJson() throws Exception {
         assertThat(peer.ok("{'op':'set','key':'r','value':{'a':[1,null]}}")).isEqualTo("{}");
         assertThat(peer.ok("{'op':'get','key':'r'}")).isEqualTo("{'type':'lww','value':{'a':[1,null]}}");
@@ -227,7 +278,8 @@ class PeerIT {
                 "{'op':'watch','key':'k','prefix':'k'}",
                 "{'op':'insert','key':'t','index':0,'text':'x'}",
                 "{'op':'delete','key':'t','index':0,'count':1}",
-                "{'op':'enable','key':'f'}",
+                "{'op':'set','key':'m','type':'max','value':'text'}",
+                "{'op':'enable','key':'f','type':'lww'}",
                 "{'op':7}",
                 "{}"
             })
@@ -237,7 +289,7 @@ class PeerIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"gset", "2pset", "text", "list", "flag", "max", "min"})
+    @ValueSource(strings = {"text", "list"})
     void typesThatTheLibraryLacksAreToldApart(String type) throws Exception {
         JsonNode answer = peer.ask("{'op':'create','key':'x','type':'" + type + "'}");
         assertThat(answer.get("reason").asText()).isEqualTo("bad-request");

@@ -21,7 +21,7 @@ public final class DottedMembers extends DottedForm<Members> implements Members 
 
     @Override
     public Members add(Author author, List<byte[]> elements) {
-        return elements.isEmpty() ? this : of(Elements.add(causal(), author, elements));
+        return elements.isEmpty() ? this : of(Elements.PLAIN.add(causal(), author, elements));
     }
 
     @Override

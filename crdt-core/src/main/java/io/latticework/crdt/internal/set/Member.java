@@ -13,7 +13,7 @@ import io.latticework.crdt.internal.trie.Payload;
 record Member(long check) implements Payload {
     static Entry entry(Realm realm, byte[] element) {
         Member member = new Member(realm.digest(element).high());
-        return Entry.of(Elements.hash(realm, element), element, member);
+        return Entry.of(Elements.PLAIN.hash(realm, element), element, member);
     }
 
     @Override

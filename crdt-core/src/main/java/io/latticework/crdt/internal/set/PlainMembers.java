@@ -56,7 +56,8 @@ public final class PlainMembers implements Members {
 
     /** Compares two encoded elements in the order of tries. */
     public static int compare(Realm realm, byte[] left, byte[] right) {
-        return Entry.gone(Elements.hash(realm, left), left).compareTo(Entry.gone(Elements.hash(realm, right), right));
+        return Entry.gone(Elements.PLAIN.hash(realm, left), left)
+                .compareTo(Entry.gone(Elements.PLAIN.hash(realm, right), right));
     }
 
     @Override

@@ -266,7 +266,7 @@ public final class DotMap extends DotStore {
 
     @Override
     int levels() {
-        if (layout == KeyLayout.ELEMENT) {
+        if (layout != KeyLayout.TYPED_KEY) {
             return 0;
         }
         int[] deepest = new int[1];

@@ -14,6 +14,13 @@ public enum KeyLayout {
             return realm.hashKey(key, 0, key.length);
         }
     },
+    /** What {@link Tombstones} makes of an element. An element and its tombstone lie side by side, the tombstone first. */
+    TWO_PHASE {
+        @Override
+        public long hash(Realm realm, byte[] key) {
+            return Tombstones.hash(realm, key);
+        }
+    },
     /**
      * The length of a map's key, the key, and the name of the nested type. The key alone places the entry, so that the
      * types under one key lie side by side, the lowest name first.

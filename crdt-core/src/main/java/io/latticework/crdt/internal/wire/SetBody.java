@@ -90,9 +90,10 @@ final class SetBody {
     /**
      * Reads a set.
      *
+     * @param layout what elements are made of
      * @param longest the most bytes that an element may have
      */
-    static @Nullable DotMap read(ByteReader in, Replicas replicas, int longest) {
+    static @Nullable DotMap read(ByteReader in, Replicas replicas, KeyLayout layout, int longest) {
         int count = in.readCount(1);
         WireRuns runs = WireRuns.read(in, replicas);
         if (runs.dots() != count) {
@@ -104,14 +105,14 @@ final class SetBody {
         List<Entry> entries = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             byte[] key = in.read(lengths[i]);
-            long hash = KeyLayout.ELEMENT.hash(replicas.realm(), key);
+            long hash = layout.hash(replicas.realm(), key);
             Dots several = further.get(i);
             entries.add(
                     several == null
                             ? Entry.of(hash, key, replicas.fromWire(least[i]))
                             : DotMap.entry(hash, key, several));
         }
-        return toMap(in, replicas, KeyLayout.ELEMENT, entries);
+        return toMap(in, replicas, layout, entries);
     }
 
     /** Returns all dots of the elements that have several. */

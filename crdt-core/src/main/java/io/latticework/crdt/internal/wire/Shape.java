@@ -11,7 +11,7 @@ public enum Shape {
     GROWING_SET("gset"),
     /** Elements and tombstones with their dots. */
     TWO_PHASE_SET("2pset"),
-    /** Dots and nothing else. */
+    /** Writes side by side, on or off. */
     FLAG("ewflag"),
     /** Values side by side, of which the greatest counts. */
     GREATEST("max"),

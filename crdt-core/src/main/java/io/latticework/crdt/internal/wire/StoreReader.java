@@ -6,13 +6,13 @@ import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.counter.Segments;
-import io.latticework.crdt.internal.set.TwoPhase;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.store.Presence;
+import io.latticework.crdt.internal.store.Tombstones;
 import io.latticework.crdt.internal.store.Written;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.time.HybridTimestamp;
@@ -75,7 +75,7 @@ final class StoreReader {
             throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + type);
         }
         return switch (shape) {
-            case SET, GROWING_SET -> SetBody.read(in, replicas, elementBytes());
+            case SET, GROWING_SET -> SetBody.read(in, replicas, KeyLayout.ELEMENT, elementBytes());
             case TWO_PHASE_SET -> readTwoPhase();
             case MAP -> readMap(depth);
             case FLAG, SIBLINGS, STAMPED, GREATEST, LEAST, COUNTER, GROWING_COUNTER, LATTICE -> readDots(type, shape);
@@ -87,10 +87,10 @@ final class StoreReader {
     }
 
     private @Nullable DotMap readTwoPhase() {
-        DotMap set = SetBody.read(in, replicas, elementBytes() + TwoPhase.TAG_BYTES);
+        DotMap set = SetBody.read(in, replicas, KeyLayout.TWO_PHASE, elementBytes() + Tombstones.TAG_BYTES);
         if (set != null) {
             set.root().forEach(entry -> {
-                if (!TwoPhase.isKey(entry.key(), elementBytes())) {
+                if (!Tombstones.isKey(entry.key(), elementBytes())) {
                     throw in.malformed("An entry of a two-phase set is neither an element nor a tombstone");
                 }
             });
@@ -141,13 +141,22 @@ final class StoreReader {
 
     private Content readContent(String type, Shape shape, long sequence) {
         return switch (shape) {
-            case FLAG -> Presence.HERE;
+            case FLAG -> readSwitch();
             case SIBLINGS, STAMPED, GREATEST, LEAST -> readWritten(shape);
             case COUNTER, GROWING_COUNTER -> Segments.readSegment(in, sequence, shape == Shape.COUNTER);
             case LATTICE -> lattices.read(type, in.readBlock("remaining", in.remaining()));
             case SET, GROWING_SET, TWO_PHASE_SET, MAP ->
                 throw new IllegalStateException(shape + " has no contents of dots");
         };
+    }
+
+    private Written readSwitch() {
+        Written written = readWritten(Shape.FLAG);
+        byte[] value = written.value();
+        if (value.length != 1 || value[0] < 0 || value[0] > 1) {
+            throw in.malformed("A flag's write is neither on nor off");
+        }
+        return written;
     }
 
     private Written readWritten(Shape shape) {

@@ -53,7 +53,7 @@ final class StoreWriter {
     void write(DotStore store) {
         if (store instanceof Dots dots) {
             writeDots(dots);
-        } else if (store instanceof DotMap map && map.layout() == KeyLayout.ELEMENT) {
+        } else if (store instanceof DotMap map && map.layout() != KeyLayout.TYPED_KEY) {
             SetBody.write(out, replicas, map);
         } else if (store instanceof DotMap map) {
             out.writeVarint(map.root().count());

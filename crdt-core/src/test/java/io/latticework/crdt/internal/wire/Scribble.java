@@ -185,6 +185,7 @@ final class Scribble {
 
     private void content(String type, long sequence) {
         if (type.equals("ewflag")) {
+            numbers(0, 1, random.nextInt(2));
             return;
         }
         if (type.endsWith("counter")) {
