@@ -3,12 +3,11 @@ package io.latticework.crdt;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.JsonValue;
-import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.Kernel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The descriptor of a built-in type: how kernels become values, bytes, JSON and nested stores. */
+/** The descriptor of a built-in type: how kernels become values, bytes and JSON. */
 abstract class BuiltInType<K extends Kernel<K>, S extends BuiltIn<K, S>> implements CrdtType<S> {
     private final String name;
     private final Realm realm;
@@ -51,12 +50,6 @@ abstract class BuiltInType<K extends Kernel<K>, S extends BuiltIn<K, S>> impleme
 
     /** Decodes a kernel. */
     abstract K read(byte[] bytes);
-
-    /** Returns the kernel of a store inside a map. */
-    abstract K nested(Causal causal);
-
-    /** Returns the root value of a kernel that is inside a map. */
-    abstract Causal causal(K kernel);
 
     @Override
     public final S empty() {

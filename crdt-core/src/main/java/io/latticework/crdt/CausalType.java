@@ -8,7 +8,7 @@ import io.latticework.crdt.internal.wire.CausalCodec;
 import io.latticework.crdt.internal.wire.Lattices;
 
 /** The descriptor of a built-in type whose values are dot stores with a context, outside of maps and inside. */
-abstract class CausalType<S extends BuiltIn<Causal, S>> extends BuiltInType<Causal, S> {
+abstract class CausalType<S extends BuiltIn<Causal, S>> extends DottedType<Causal, S> {
     /** The users' types of values that have none inside. */
     static final Lattices NO_LATTICES = (type, bytes) -> {
         throw new DecodeException(

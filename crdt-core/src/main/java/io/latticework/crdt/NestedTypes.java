@@ -87,6 +87,9 @@ final class NestedTypes implements Lattices {
         if (name.equals(Shape.FLAG.kind())) {
             return EWFlag.type(realm);
         }
+        if (name.equals(Shape.TEXT.kind())) {
+            return RGAText.type(realm);
+        }
         int parameters = name.indexOf('<');
         if (parameters < 0) {
             return null;
@@ -112,6 +115,7 @@ final class NestedTypes implements Lattices {
                 Shape.SET.kind(), elements -> ORSet.type(realm, elements),
                 Shape.GROWING_SET.kind(), elements -> GSet.type(realm, elements),
                 Shape.TWO_PHASE_SET.kind(), elements -> TwoPhaseSet.type(realm, elements),
+                Shape.LIST.kind(), elements -> RGA.type(realm, elements),
                 Shape.SIBLINGS.kind(), values -> MVRegister.type(realm, values),
                 Shape.STAMPED.kind(), values -> LWWRegister.type(realm, values),
                 Shape.MAP.kind(), keys -> ORMap.type(realm, keys, given));

@@ -9,7 +9,7 @@ import io.latticework.crdt.internal.wire.Envelope;
 import io.latticework.crdt.internal.wire.Shape;
 
 /** The descriptor of a built-in type that has a plain form outside of maps and a dotted one inside. */
-abstract class TwoFormType<K extends Kernel<K>, S extends BuiltIn<K, S>> extends BuiltInType<K, S> {
+abstract class TwoFormType<K extends Kernel<K>, S extends BuiltIn<K, S>> extends DottedType<K, S> {
     TwoFormType(String name, Realm realm) {
         super(name, realm);
     }

@@ -54,6 +54,7 @@ class ArchitectureTest {
             Map.entry("internal.store", Set.of("causal", "error", "time", "internal.bytes", "internal.trie")),
             Map.entry("internal.counter", Set.of("causal", "error", "internal.bytes", "internal.store")),
             Map.entry("internal.register", Set.of("causal", "time", "internal.store")),
+            Map.entry("internal.sequence", Set.of("causal", "error", "internal.bytes", "internal.store")),
             Map.entry("internal.set", Set.of("causal", "internal.store", "internal.trie")),
             Map.entry(
                     "internal.wire",
@@ -64,6 +65,7 @@ class ArchitectureTest {
                             "internal.bytes",
                             "internal.counter",
                             "internal.register",
+                            "internal.sequence",
                             "internal.set",
                             "internal.store",
                             "internal.trie"))));

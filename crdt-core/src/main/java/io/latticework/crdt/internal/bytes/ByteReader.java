@@ -122,13 +122,27 @@ public final class ByteReader {
         return Arrays.copyOfRange(bytes, position - length, position);
     }
 
-    /** Reads a length and so many bytes, at most {@code max}. */
-    public byte[] readBlock(String limit, int max) {
+    /** Reads a length of at most {@code max}. */
+    public int readLength(String limit, int max) {
         long length = readVarint();
         if (length < 0 || length > max) {
             throw new LimitExceededException(limit, max, length < 0 ? Long.MAX_VALUE : length);
         }
-        return read((int) length);
+        return (int) length;
+    }
+
+    /** Reads a length, and returns a reader of so many bytes. */
+    public ByteReader readColumn() {
+        int length = readCount(1);
+        position += length;
+        ByteReader column = new ByteReader(bytes, position);
+        column.position = position - length;
+        return column;
+    }
+
+    /** Reads a length and so many bytes, at most {@code max}. */
+    public byte[] readBlock(String limit, int max) {
+        return read(readLength(limit, max));
     }
 
     /** Makes sure that nothing is left. */

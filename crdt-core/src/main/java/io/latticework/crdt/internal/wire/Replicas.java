@@ -7,9 +7,8 @@ import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
-import java.nio.charset.StandardCharsets;
+import io.latticework.crdt.internal.store.IdBytes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +51,7 @@ final class Replicas {
     }
 
     static void writeId(ByteWriter out, ReplicaId id) {
-        out.writeBlock(id.name().getBytes(StandardCharsets.UTF_8)).writeLong(id.incarnation());
+        IdBytes.write(out, id);
     }
 
     static Replicas read(ByteReader in, Realm realm) {
@@ -85,16 +84,7 @@ final class Replicas {
     }
 
     static ReplicaId readId(ByteReader in) {
-        byte[] utf8 = in.readBlock("replicaNameBytes", ReplicaId.MAX_NAME_BYTES);
-        String name = new String(utf8, StandardCharsets.UTF_8);
-        if (!Arrays.equals(name.getBytes(StandardCharsets.UTF_8), utf8)) {
-            throw in.malformed("A replica name is not UTF-8");
-        }
-        try {
-            return ReplicaId.of(name, in.readLong());
-        } catch (IllegalArgumentException e) {
-            throw in.malformed("A replica name is not one: " + e.getMessage());
-        }
+        return IdBytes.read(in);
     }
 
     long toWire(long dot) {

@@ -25,6 +25,10 @@ public enum Shape {
     GROWING_COUNTER("gcounter"),
     /** Counter segments. */
     COUNTER("pncounter"),
+    /** A text under birth dots. */
+    TEXT("text"),
+    /** A list under birth dots. */
+    LIST("list"),
     /** Keys with nested stores. */
     MAP("ormap"),
     /** A user's lattice under birth dots; its type's name starts with {@link #LATTICE_PREFIX}. */
@@ -34,8 +38,8 @@ public enum Shape {
     public static final String LATTICE_PREFIX = "~";
 
     private static final String DOTTED_SUFFIX = "*";
-    private static final Pattern NESTED = Pattern.compile("gcounter|pncounter|ewflag|~[a-z0-9._-]{1,64}"
-            + "|(2pset|gset|lww|max|min|mv|ormap|orset)<[a-z0-9._-]{1,64}>");
+    private static final Pattern NESTED = Pattern.compile("gcounter|pncounter|ewflag|text|~[a-z0-9._-]{1,64}"
+            + "|(2pset|gset|list|lww|max|min|mv|ormap|orset)<[a-z0-9._-]{1,64}>");
 
     private final String kind;
 

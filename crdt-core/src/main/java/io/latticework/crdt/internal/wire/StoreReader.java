@@ -6,6 +6,8 @@ import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.counter.Segments;
+import io.latticework.crdt.internal.sequence.Medium;
+import io.latticework.crdt.internal.sequence.SequenceContent;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.DotStore;
@@ -78,7 +80,8 @@ final class StoreReader {
             case SET, GROWING_SET -> SetBody.read(in, replicas, KeyLayout.ELEMENT, elementBytes());
             case TWO_PHASE_SET -> readTwoPhase();
             case MAP -> readMap(depth);
-            case FLAG, SIBLINGS, STAMPED, GREATEST, LEAST, COUNTER, GROWING_COUNTER, LATTICE -> readDots(type, shape);
+            case FLAG, SIBLINGS, STAMPED, GREATEST, LEAST, COUNTER, GROWING_COUNTER, TEXT, LIST, LATTICE ->
+                readDots(type, shape);
         };
     }
 
@@ -144,6 +147,8 @@ final class StoreReader {
             case FLAG -> readSwitch();
             case SIBLINGS, STAMPED, GREATEST, LEAST -> readWritten(shape);
             case COUNTER, GROWING_COUNTER -> Segments.readSegment(in, sequence, shape == Shape.COUNTER);
+            case TEXT -> readSequence(Medium.TEXT);
+            case LIST -> readSequence(Medium.LIST);
             case LATTICE -> lattices.read(type, in.readBlock("remaining", in.remaining()));
             case SET, GROWING_SET, TWO_PHASE_SET, MAP ->
                 throw new IllegalStateException(shape + " has no contents of dots");
@@ -157,6 +162,10 @@ final class StoreReader {
             throw in.malformed("A flag's write is neither on nor off");
         }
         return written;
+    }
+
+    private SequenceContent readSequence(Medium medium) {
+        return new SequenceContent(SequenceCodec.readBody(in.readColumn(), replicas.realm(), medium));
     }
 
     private Written readWritten(Shape shape) {

@@ -1,0 +1,153 @@
+package io.latticework.crdt.internal.sequence;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** UTF-16 units, in one byte each where all of them are Latin-1. */
+final class Chars extends Payload {
+    static final Chars NONE = new Chars(new byte[0], null);
+
+    private static final int LEAF_LENGTH = 1024;
+    private static final int MAX_BYTES_EACH = 3;
+
+    private final byte @Nullable [] latin;
+    private final char @Nullable [] wide;
+
+    private Chars(byte @Nullable [] latin, char @Nullable [] wide) {
+        this.latin = latin;
+        this.wide = wide;
+    }
+
+    /** Returns part of an array, copied. */
+    static Chars of(char[] units, int from, int to) {
+        byte[] bytes = new byte[to - from];
+        for (int i = from; i < to; i++) {
+            if (units[i] > 0xFF) {
+                return new Chars(null, Arrays.copyOfRange(units, from, to));
+            }
+            bytes[i - from] = (byte) units[i];
+        }
+        return new Chars(bytes, null);
+    }
+
+    static Chars of(String text) {
+        return of(text.toCharArray(), 0, text.length());
+    }
+
+    /** Returns Latin-1 bytes, which the caller gives away. */
+    static Chars ofLatin(byte[] bytes) {
+        return new Chars(bytes, null);
+    }
+
+    @Override
+    int length() {
+        return latin != null ? latin.length : wide().length;
+    }
+
+    private char[] wide() {
+        if (wide == null) {
+            throw new IllegalStateException("units are in one of two forms");
+        }
+        return wide;
+    }
+
+    boolean isLatin() {
+        return latin != null;
+    }
+
+    char charAt(int index) {
+        return latin != null ? (char) (latin[index] & 0xFF) : wide()[index];
+    }
+
+    void copyTo(char[] target, int at) {
+        if (latin == null) {
+            System.arraycopy(wide(), 0, target, at, wide().length);
+            return;
+        }
+        for (int i = 0; i < latin.length; i++) {
+            target[at + i] = (char) (latin[i] & 0xFF);
+        }
+    }
+
+    /** Copies Latin-1 units; only if they are. */
+    void copyTo(byte[] target, int at) {
+        if (latin != null) {
+            System.arraycopy(latin, 0, target, at, latin.length);
+        }
+    }
+
+    @Override
+    Chars slice(int from, int to) {
+        if (from == 0 && to == length()) {
+            return this;
+        }
+        if (from == to) {
+            return NONE;
+        }
+        return latin != null ? new Chars(Arrays.copyOfRange(latin, from, to), null) : of(wide(), from, to);
+    }
+
+    @Override
+    Chars replace(int from, int to, Payload with) {
+        Chars that = (Chars) with;
+        int length = length() - to + from + that.length();
+        if (latin != null && that.latin != null) {
+            byte[] bytes = new byte[length];
+            System.arraycopy(latin, 0, bytes, 0, from);
+            System.arraycopy(that.latin, 0, bytes, from, that.latin.length);
+            System.arraycopy(latin, to, bytes, from + that.latin.length, latin.length - to);
+            return new Chars(bytes, null);
+        }
+        char[] units = new char[length];
+        slice(0, from).copyTo(units, 0);
+        that.copyTo(units, from);
+        slice(to, length()).copyTo(units, from + that.length());
+        return of(units, 0, length);
+    }
+
+    @Override
+    Chars concat(List<Payload> parts, int length) {
+        if (parts.size() == 1) {
+            return (Chars) parts.get(0);
+        }
+        char[] units = new char[length];
+        int at = 0;
+        for (Payload part : parts) {
+            ((Chars) part).copyTo(units, at);
+            at += part.length();
+        }
+        return of(units, 0, length);
+    }
+
+    @Override
+    Chars none() {
+        return NONE;
+    }
+
+    @Override
+    int leafLength() {
+        return LEAF_LENGTH;
+    }
+
+    @Override
+    boolean isWide() {
+        return latin == null;
+    }
+
+    @Override
+    boolean isBound(int at) {
+        return latin == null && at > 0 && at < length() && Character.isSurrogatePair(charAt(at - 1), charAt(at));
+    }
+
+    @Override
+    int weight(int from, int to) {
+        return (latin != null ? 2 : MAX_BYTES_EACH) * (to - from);
+    }
+
+    @Override
+    public String toString() {
+        return latin != null ? new String(latin, StandardCharsets.ISO_8859_1) : new String(wide());
+    }
+}

@@ -1,0 +1,96 @@
+package io.latticework.crdt.internal.sequence;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Up to 32 nodes of one height, with what is needed to choose among them. */
+final class Inner extends Node {
+    static final int MAX_KIDS = 32;
+
+    final Node[] kids;
+    final int[] sizes;
+    final long[] labels;
+
+    // checkstyle:off ParameterNumber because all of it is known to who copies a node
+    private Inner(int visible, Node[] kids, int[] sizes, long[] labels, long least, boolean wide) {
+        super(visible, least, labels[0], wide);
+        this.kids = kids;
+        this.sizes = sizes;
+        this.labels = labels;
+    }
+    // checkstyle:on ParameterNumber
+
+    static Inner of(Node[] kids) {
+        int[] sizes = new int[kids.length];
+        long[] labels = new long[kids.length];
+        long least = Long.MAX_VALUE;
+        boolean wide = false;
+        int visible = 0;
+        for (int i = 0; i < kids.length; i++) {
+            sizes[i] = kids[i].visible;
+            labels[i] = kids[i].label;
+            least = Math.min(least, kids[i].least);
+            wide |= kids[i].wide;
+            visible += sizes[i];
+        }
+        return new Inner(visible, kids, sizes, labels, least, wide);
+    }
+
+    /** Returns this node with one kid exchanged for one of the same label. */
+    Inner with(int slot, Node kid) {
+        Node[] changed = kids.clone();
+        int[] lengths = sizes.clone();
+        changed[slot] = kid;
+        lengths[slot] = kid.visible;
+        int length = visible - sizes[slot] + kid.visible;
+        return new Inner(length, changed, lengths, labels, Math.min(least, kid.least), wide || kid.wide);
+    }
+
+    /** Returns nodes with all kids, where one is exchanged for several. */
+    List<Inner> with(int slot, List<? extends Node> more) {
+        List<Node> all = new ArrayList<>(kids.length + more.size());
+        for (int i = 0; i < kids.length; i++) {
+            if (i == slot) {
+                all.addAll(more);
+            } else {
+                all.add(kids[i]);
+            }
+        }
+        return group(all);
+    }
+
+    /** Groups nodes evenly under as few inner nodes as possible. */
+    static List<Inner> group(List<? extends Node> nodes) {
+        int count = (nodes.size() + MAX_KIDS - 1) / MAX_KIDS;
+        List<Inner> groups = new ArrayList<>(count);
+        int from = 0;
+        for (int i = 1; i <= count; i++) {
+            int to = (int) ((long) nodes.size() * i / count);
+            groups.add(of(nodes.subList(from, to).toArray(Node[]::new)));
+            from = to;
+        }
+        return groups;
+    }
+
+    /** Returns the kid with the leaf of a label. */
+    int slotOf(long wanted) {
+        int low = 0;
+        int high = labels.length - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (labels[middle] <= wanted) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
+    }
+
+    @Override
+    void addLeaves(List<Leaf> leaves) {
+        for (Node kid : kids) {
+            kid.addLeaves(leaves);
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.latticework.crdt.internal.sequence;
+
+import java.util.Arrays;
+
+/** Ids in rows: each the first id and a length. Rows that are added one behind the other become one. */
+final class Ranges {
+    static final Ranges NONE = new Ranges();
+
+    private long[] ids = new long[4];
+    private int[] lengths = new int[4];
+    private int size;
+
+    int size() {
+        return size;
+    }
+
+    long id(int index) {
+        return ids[index];
+    }
+
+    int length(int index) {
+        return lengths[index];
+    }
+
+    void add(long id, int length) {
+        int last = size - 1;
+        if (size > 0
+                && ids[last] + (long) lengths[last] * Ids.ONE == id
+                && lengths[last] + (long) length <= Span.MAX_LENGTH) {
+            lengths[last] += length;
+            return;
+        }
+        if (size == ids.length) {
+            ids = Arrays.copyOf(ids, size * 2);
+            lengths = Arrays.copyOf(lengths, size * 2);
+        }
+        ids[size] = id;
+        lengths[size++] = length;
+    }
+
+    /** Adds the ids whose bits are set in a word, counted from a first id. */
+    void addBits(long first, long bits) {
+        long rest = bits;
+        while (rest != 0) {
+            int from = Long.numberOfTrailingZeros(rest);
+            int length = Long.numberOfTrailingZeros(~(rest >>> from));
+            add(first + from * Ids.ONE, length);
+            rest = from + length == Long.SIZE ? 0 : rest & -1L << from + length;
+        }
+    }
+}
