@@ -18,21 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 record Segment(long line, long up, long down, Folded folded) implements Content {
     /**
-     * Older segments of a line, summed.
+     * Older segments of a line, summed: those of one chain. Each segment that folds takes over one other, with all that this
+     * one had taken over; a chain is what was so taken over one after the other.
      *
      * @param up their increments
      * @param down their decrements
      * @param upTo the greatest sequence number among them, 0 if there are none
+     * @param chain the least sequence number among them, 0 if there are none
      */
-    record Folded(long up, long down, long upTo) {
-        static final Folded NONE = new Folded(0, 0, 0);
+    record Folded(long up, long down, long upTo, long chain) {
+        static final Folded NONE = new Folded(0, 0, 0, 0);
 
         Folded join(Folded that) {
             if (upTo != that.upTo) {
                 return upTo > that.upTo ? this : that;
             }
-            return new Folded(Math.max(up, that.up), Math.max(down, that.down), upTo);
+            return new Folded(Math.max(up, that.up), Math.max(down, that.down), upTo, Math.max(chain, that.chain));
         }
+    }
+
+    /** Returns the sequence number of the first segment of the chain that this one, under its own, ends. */
+    long chain(long sequence) {
+        return folded.upTo == 0 ? sequence : folded.chain;
     }
 
     /** Returns this segment with more added under its dot. */
@@ -58,12 +65,12 @@ record Segment(long line, long up, long down, Folded folded) implements Content 
 
     @Override
     public long laneA(Realm realm) {
-        return realm.laneA(realm.laneA(line, up, down), realm.laneA(folded.up, folded.down, folded.upTo), 0);
+        return realm.laneA(realm.laneA(line, up, down), realm.laneA(folded.up, folded.down, folded.upTo), folded.chain);
     }
 
     @Override
     public long laneB(Realm realm) {
-        return realm.laneB(realm.laneB(line, up, down), realm.laneB(folded.up, folded.down, folded.upTo), 0);
+        return realm.laneB(realm.laneB(line, up, down), realm.laneB(folded.up, folded.down, folded.upTo), folded.chain);
     }
 
     /** Starts lines of the new author's: one with what was added under this dot, one with what was folded in. */
@@ -82,14 +89,14 @@ record Segment(long line, long up, long down, Folded folded) implements Content 
 
     @Override
     public int weight() {
-        return 60;
+        return 66;
     }
 
     @Override
     public void writeTo(ByteWriter out) {
         out.writeVarint(line).writeVarint(up).writeVarint(down).writeVarint(folded.upTo);
         if (folded.upTo > 0) {
-            out.writeVarint(folded.up).writeVarint(folded.down);
+            out.writeVarint(folded.up).writeVarint(folded.down).writeVarint(folded.chain);
         }
     }
 
@@ -100,8 +107,8 @@ record Segment(long line, long up, long down, Folded folded) implements Content 
         long upTo = in.readVarint(sequence - 1);
         Folded folded = upTo == 0
                 ? Folded.NONE
-                : new Folded(in.readVarint(Long.MAX_VALUE), in.readVarint(Long.MAX_VALUE), upTo);
-        if (line == 0 || upTo != 0 && upTo < line || !decrements && (down != 0 || folded.down != 0)) {
+                : new Folded(in.readVarint(Long.MAX_VALUE), in.readVarint(Long.MAX_VALUE), upTo, in.readVarint(upTo));
+        if (line == 0 || upTo != 0 && folded.chain < line || !decrements && (down != 0 || folded.down != 0)) {
             throw in.malformed("A counter segment contradicts itself");
         }
         return new Segment(line, up, down, folded);

@@ -147,30 +147,37 @@ public final class Segments extends DottedForm<Tally> implements Tally {
     /** Returns a segment as folded into another. */
     private static Segment.Folded fold(Dots dots, int at) {
         Segment old = segment(dots, at);
+        long sequence = Realm.sequenceOf(dots.dot(at));
         return new Segment.Folded(
                 Sums.add(old.up(), old.folded().up()),
                 Sums.add(old.down(), old.folded().down()),
-                Realm.sequenceOf(dots.dot(at)));
+                sequence,
+                old.chain(sequence));
     }
 
     /** Refuses what takes a line's totals beyond a long, as outside of maps. */
     @SuppressWarnings("CheckReturnValue") // the sums are wanted for what they throw
     private static void requireRoom(Dots dots, int index, long line, long up, long down) {
-        long upTo = 0;
-        for (int i = 0; i < dots.size(); i++) {
-            upTo = isOf(dots, i, index, line)
-                    ? Math.max(upTo, segment(dots, i).folded().upTo())
-                    : upTo;
-        }
         long ups = up;
         long downs = down;
         for (int i = 0; i < dots.size(); i++) {
-            if (isOf(dots, i, index, line) && Realm.sequenceOf(dots.dot(i)) > upTo) {
+            if (isOf(dots, i, index, line) && !isFolded(dots, i)) {
                 Segment segment = segment(dots, i);
                 ups = Sums.add(Sums.add(segment.up(), segment.folded().up()), ups);
                 downs = Sums.add(Sums.add(segment.down(), segment.folded().down()), downs);
             }
         }
+    }
+
+    /** Tells whether a segment is still there although a later one of its chain has taken it over. */
+    private static boolean isFolded(Dots dots, int at) {
+        long dot = dots.dot(at);
+        long chain = chain(dot, segment(dots, at));
+        boolean folded = false;
+        for (int i = at + 1; i < dots.size() && Realm.indexOf(dots.dot(i)) == Realm.indexOf(dot); i++) {
+            folded |= chain(dots.dot(i), segment(dots, i)) == chain;
+        }
+        return folded;
     }
 
     private static Segment segment(Dots dots, int at) {
@@ -207,7 +214,10 @@ public final class Segments extends DottedForm<Tally> implements Tally {
         return sum(Segment::down, segment -> segment.folded().down());
     }
 
-    /** Sums all segments but those that a live segment of the same line names as folded. */
+    /**
+     * Sums all segments but those that a live segment of the same chain has folded. Other chains of the line say nothing of
+     * them: a value may show the end of a line and lack its middle, for good if the writer is gone.
+     */
     private BigInteger sum(ToLongFunction<Segment> own, ToLongFunction<Segment> folded) {
         Dots dots = dots();
         BigInteger sum = BigInteger.ZERO;
@@ -217,11 +227,11 @@ public final class Segments extends DottedForm<Tally> implements Tally {
         Map<Long, Long> foldedUpTo = new HashMap<>();
         for (int i = 0; i < dots.size(); i++) {
             Segment segment = segment(dots, i);
-            foldedUpTo.merge(line(dots.dot(i), segment), segment.folded().upTo(), Math::max);
+            foldedUpTo.merge(chain(dots.dot(i), segment), segment.folded().upTo(), Math::max);
         }
         for (int i = 0; i < dots.size(); i++) {
             Segment segment = segment(dots, i);
-            Long upTo = foldedUpTo.get(line(dots.dot(i), segment));
+            Long upTo = foldedUpTo.get(chain(dots.dot(i), segment));
             if (upTo == null || Realm.sequenceOf(dots.dot(i)) > upTo) {
                 sum = sum.add(BigInteger.valueOf(own.applyAsLong(segment)))
                         .add(BigInteger.valueOf(folded.applyAsLong(segment)));
@@ -230,7 +240,7 @@ public final class Segments extends DottedForm<Tally> implements Tally {
         return sum;
     }
 
-    private static long line(long dot, Segment segment) {
-        return Realm.pack(Realm.indexOf(dot), segment.line());
+    private static long chain(long dot, Segment segment) {
+        return Realm.pack(Realm.indexOf(dot), segment.chain(Realm.sequenceOf(dot)));
     }
 }

@@ -217,6 +217,23 @@ class SegmentsTest {
         assertThat(shown.add(author, 1, 0).merge(nine.real()).ups()).isEqualTo(BigInteger.TEN);
     }
 
+    /**
+     * A receiver may get the end of a line and never its middle, if the writer is gone. What it had counts on. Found by a
+     * story of crashes: all that the line had not folded yet was left out.
+     */
+    @Test
+    void theEndOfALineWithoutItsMiddleHidesNothingElse() {
+        Version ten = added(empty, author, 10);
+        Version twenty = added(ten, author, 10);
+        Version last = added(twenty, author, 1);
+        Tally shown = ten.real().merge(last.real().deltaFrom(twenty.real()));
+        assertThat(shown.ups())
+                .as("10, the last one, and what that one folded")
+                .isBetween(BigInteger.valueOf(11), BigInteger.valueOf(13));
+        assertThat(shown.merge(twenty.real()).ups()).isEqualTo(BigInteger.valueOf(21));
+        assertThat(twenty.real().merge(shown).ups()).isEqualTo(BigInteger.valueOf(21));
+    }
+
     @Test
     void aRemoveOfAPartOfALineStartsANewOne() {
         Version two = added(empty, author, 2);

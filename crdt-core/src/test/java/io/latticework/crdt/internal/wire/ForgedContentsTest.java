@@ -58,7 +58,8 @@ class ForgedContentsTest {
     @Test
     void theFormsThatAllOthersBreakAreRight() {
         assertThat(counters.decode(counter(2, 0, 1, 5, 0, 1, 7, 0, 3)).value()).isEqualTo(2);
-        assertThat(maps.decode(nested("pncounter", 3, 5, 9, 6, 10, 0)).toJson()).isEqualTo("{\"key\":6}");
+        assertThat(maps.decode(nested("pncounter", 3, 5, 9, 6, 10, 0, 4)).toJson())
+                .isEqualTo("{\"key\":6}");
         assertThat(maps.decode(nested("lww<string>", MAX_STAMP, 0)).toJson()).isEqualTo("{\"key\":\"\"}");
         assertThat(maps.decode(nested("mv<string>", 0, 0)).toJson()).isEqualTo("{\"key\":[\"\"]}");
     }
@@ -79,14 +80,14 @@ class ForgedContentsTest {
         assertRefused(counters, counter(1, 0, 1, 0, -1), Reason.MALFORMED);
         refused(nested("pncounter", 9, NEGATIVE, 0, 0));
         refused(nested("pncounter", 9, 0, NEGATIVE, 0));
-        refused(nested("pncounter", 3, 0, 0, 5, NEGATIVE, 0));
-        refused(nested("pncounter", 3, 0, 0, 5, 0, NEGATIVE));
+        refused(nested("pncounter", 3, 0, 0, 5, NEGATIVE, 0, 5));
+        refused(nested("pncounter", 3, 0, 0, 5, 0, NEGATIVE, 5));
     }
 
     @Test
     void aGrowingCounterHasNoDecrements() {
         refused(nested("gcounter", 9, 5, 1, 0));
-        refused(nested("gcounter", 3, 5, 0, 4, 0, 1));
+        refused(nested("gcounter", 3, 5, 0, 4, 0, 1, 4));
         byte[] bytes =
                 Forge.of(realm, "gcounter").replicas("a").numbers(1, 0, 1, 5, 0).bytes();
         assertRefused(growing, bytes, Reason.TRAILING);
@@ -96,8 +97,10 @@ class ForgedContentsTest {
     void segmentsAreOfALineThatStartedBeforeThem() {
         refused(nested("pncounter", 0, 5, 0, 0));
         refused(nested("pncounter", 10, 5, 0, 0));
-        refused(nested("pncounter", 3, 5, 0, 9, 0, 0));
-        refused(nested("pncounter", 3, 5, 0, 2, 0, 0));
+        refused(nested("pncounter", 3, 5, 0, 9, 0, 0, 9));
+        refused(nested("pncounter", 3, 5, 0, 2, 0, 0, 2));
+        refused(nested("pncounter", 3, 5, 0, 6, 0, 0, 2));
+        refused(nested("pncounter", 3, 5, 0, 6, 0, 0, 7));
     }
 
     @Test
@@ -133,9 +136,9 @@ class ForgedContentsTest {
         forged.add(nested("pncounter", 3, 5, 0, 0));
         forged.add(nested("pncounter", 3, 4, 7, 0));
         forged.add(nested("pncounter", 9, 1, 1, 0));
-        forged.add(nested("pncounter", 3, 1, 1, 8, 3, 2));
-        forged.add(nested("pncounter", 3, 1, 1, 8, 2, 3));
-        forged.add(nested("pncounter", 3, 1, 1, 7, 30, 3));
+        forged.add(nested("pncounter", 3, 1, 1, 8, 3, 2, 4));
+        forged.add(nested("pncounter", 3, 1, 1, 8, 2, 3, 5));
+        forged.add(nested("pncounter", 3, 1, 1, 7, 30, 3, 3));
         forged.add(nested("lww<string>", 5, 1, 'x'));
         forged.add(nested("lww<string>", 5, 1, 'y'));
         forged.add(nested("lww<string>", 6, 1, 'a'));

@@ -192,7 +192,10 @@ final class Scribble {
             long folded = sequence > 2 && random.nextBoolean() ? 1 + random.nextInt((int) sequence - 1) : 0;
             long down = type.startsWith("p") ? 1 : 0;
             numbers(folded == 0 ? sequence : 1, random.nextInt(300), down, folded);
-            numbers(folded == 0 ? LongStream.empty().toArray() : new long[] {5, down});
+            numbers(
+                    folded == 0
+                            ? LongStream.empty().toArray()
+                            : new long[] {5, down, 1 + random.nextInt((int) folded)});
         } else {
             numbers(type.startsWith("lww") ? random.nextInt(1_000) : 0, 1);
             out.raw((int) slip('v'));
