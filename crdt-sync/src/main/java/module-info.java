@@ -13,4 +13,6 @@ module io.latticework.sync {
     exports io.latticework.sync.spi;
     exports io.latticework.sync.internal.message to
             io.latticework.testkit;
+    exports io.latticework.sync.internal.recovery to
+            io.latticework.testkit;
 }

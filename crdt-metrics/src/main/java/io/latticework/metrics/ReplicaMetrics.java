@@ -9,12 +9,12 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
  * Binds what a replica counts: one counter for each name of {@link Replica#stats}, called {@code latticework.} and the
- * name with dots, and the gauge {@code latticework.keys}. All carry the tag {@code replica}; no name that a peer chooses
+ * name with dots, and the gauges {@code latticework.keys} and {@code latticework.unstored.bytes}. All carry the tag {@code replica}; no name that a peer chooses
  * becomes a tag, so peers cannot make meters multiply.
  *
  * <pre>{@code new ReplicaMetrics(replica).bindTo(registry);}</pre>
  *
- * <p>Reading a meter costs a few nanoseconds and takes no lock, but for the gauge, which lists the keys: O(n).
+ * <p>Reading a meter costs a few nanoseconds and takes no lock, but for the number of keys, which lists them: O(n).
  */
 public final class ReplicaMetrics implements MeterBinder {
     private final Replica replica;
@@ -37,6 +37,11 @@ public final class ReplicaMetrics implements MeterBinder {
         }
         Gauge.builder("latticework.keys", replica, each -> each.keys().size())
                 .description("Keys that are there")
+                .tags(tags)
+                .register(registry);
+        Gauge.builder("latticework.unstored.bytes", replica, Replica::unstoredBytes)
+                .description("Bytes of changes that wait for the store")
+                .baseUnit("bytes")
                 .tags(tags)
                 .register(registry);
     }

@@ -23,7 +23,7 @@ class ReplicaMetricsTest {
         assertThat(registry.get("latticework.keys").tag("replica", "n0").gauge().value())
                 .isEqualTo(1);
         assertThat(registry.getMeters())
-                .hasSize(cluster.replica(0).stats().size() + 1)
+                .hasSize(cluster.replica(0).stats().size() + 2)
                 .allMatch(meter -> meter.getId().getTags().size() == 1);
     }
 }

@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>A replica without a store is a new incarnation at each start, and what it did not share dies with its process.
+ * <p>A replica without a store is a new incarnation at each start, and what it did not share dies with its process. With one
+ * ({@link ReplicaBuilder#store}) it comes back with what it stored, and tells others nothing that is not stored.
  *
  * <p>Thread-safe. Reads are wait-free; writes take a short lock of their key.
  */
@@ -351,6 +352,11 @@ public final class Replica extends TypedKeys implements AutoCloseable {
         return result;
     }
 
+    /** Returns how many bytes of changes wait to be stored; 0 without a store. */
+    public long unstoredBytes() {
+        return engine.ahead().waitingBytes();
+    }
+
     /** Returns what the engine has counted, by name. */
     public Map<String, Long> stats() {
         Map<String, Long> stats = new LinkedHashMap<>();
@@ -358,7 +364,6 @@ public final class Replica extends TypedKeys implements AutoCloseable {
             stats.put(count.name().toLowerCase(Locale.ROOT), counts.get(count));
         }
         stats.put("searches", settings.realm.searches());
-        stats.put("unstored_bytes", engine.ahead().waitingBytes());
         return stats;
     }
 

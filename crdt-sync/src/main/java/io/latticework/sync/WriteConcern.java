@@ -34,7 +34,7 @@ public record WriteConcern(Kind kind, int count, Duration timeout) {
         }
     }
 
-    /** Acknowledged at once. A replica without a store loses such writes with its process. */
+    /** Acknowledged when stored; without a store at once, and lost with the process. */
     public static WriteConcern local() {
         return new WriteConcern(Kind.LOCAL, 1, Duration.ZERO);
     }

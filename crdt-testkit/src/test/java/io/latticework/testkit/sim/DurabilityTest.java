@@ -3,7 +3,17 @@ package io.latticework.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latticework.crdt.ORMap;
+import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.Dot;
+import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.causal.ValueLimits;
+import io.latticework.crdt.codec.ValueCodec;
+import io.latticework.crdt.internal.store.Bridge;
+import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.time.HybridTimestamp;
 import io.latticework.sync.Limits;
 import io.latticework.sync.Replica;
 import io.latticework.sync.ReplicaBuilder;
@@ -11,6 +21,10 @@ import io.latticework.sync.SyncException;
 import io.latticework.sync.SyncException.Reason;
 import io.latticework.sync.WriteConcern;
 import io.latticework.sync.WriteResult;
+import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.MessageCodec;
+import io.latticework.sync.internal.recovery.StoredRecord;
+import io.latticework.sync.spi.Store;
 import io.latticework.testkit.store.MemoryStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -204,12 +218,12 @@ class DurabilityTest {
                 })
                 .isInstanceOfSatisfying(
                         SyncException.class, e -> assertThat(e.reason()).isEqualTo(Reason.STORE_BEHIND));
-        assertThat(stat(cluster.replica(0), "unstored_bytes")).isBetween(10_000L, 11_000L);
+        assertThat(cluster.replica(0).unstoredBytes()).isBetween(10_000L, 11_000L);
         while (!disk.isEmpty()) {
             disk.remove(0).run();
             cluster.pass(SOON);
         }
-        assertThat(stat(cluster.replica(0), "unstored_bytes")).isZero();
+        assertThat(cluster.replica(0).unstoredBytes()).isZero();
         cluster.replica(0).orSet("s", String.class).add("again");
     }
 
@@ -260,6 +274,122 @@ class DurabilityTest {
         assertThatThrownBy(() -> cluster.join("other", (ReplicaBuilder builder) -> builder.store(store)))
                 .isInstanceOfSatisfying(
                         SyncException.class, e -> assertThat(e.reason()).isEqualTo(Reason.STORE));
+    }
+
+    @Test
+    void whatAFormerLifeAcknowledgedIsForgottenWhileAWriteStillWaits() {
+        VirtualCluster cluster = settled(3, 13);
+        cluster.network().separate("n0", "n2");
+        cluster.network().separate("n1", "n2");
+        var all = cluster.replica(0)
+                .gCounter("k")
+                .increment(7, WriteConcern.all(Duration.ofMinutes(5)))
+                .toCompletableFuture();
+        cluster.pass(SOON);
+        assertThat(cluster.replica(1).gCounter("k").value()).isEqualTo(7);
+        cluster.crash("n1");
+        cluster.wipe("n1");
+        cluster.network().tamper((from, to, frame) -> bringsNothing(to, frame) ? List.of(frame) : List.of());
+        cluster.start("n1");
+        cluster.pass(SETTLING);
+        cluster.network().heal();
+        cluster.pass(SETTLING);
+        assertThat(cluster.replica(2).gCounter("k").value()).isEqualTo(7);
+        assertThat(cluster.replica(1).gCounter("k").value()).isZero();
+        assertThat(all).isNotDone();
+        cluster.network().tamper((from, to, frame) -> List.of(frame));
+        cluster.pass(SETTLING);
+        assertThat(all.join().members()).containsExactlyInAnyOrder("n0", "n1", "n2");
+    }
+
+    private static boolean bringsNothing(String to, byte[] frame) {
+        Message message = MessageCodec.decode(frame);
+        return !to.equals("n1") || !(message instanceof Message.Delta || message instanceof Message.Open);
+    }
+
+    @Test
+    void aClonedDiskGivesOneOfTheTwoProcessesANewIncarnation() {
+        VirtualCluster cluster = settled(3, 14);
+        cluster.replica(0).orSet("s", String.class).add("common");
+        cluster.pass(SOON);
+        MemoryStore clone = new MemoryStore();
+        Store.Log log = clone.open();
+        log.append(cluster.store("n0").records(), new Ignored());
+        log.close();
+        Replica twin = cluster.join("elsewhere", "n0", builder -> builder.store(clone));
+        assertThat(twin.id()).isEqualTo(cluster.replica(0).id());
+        for (int i = 0; i < 60; i++) {
+            cluster.pass(Duration.ofMillis(700));
+            cluster.replica(0).orSet("s", String.class).add("a" + i);
+            twin.orSet("s", String.class).add("b" + i);
+        }
+        cluster.pass(Duration.ofMinutes(1));
+        assertThat(twin.id()).isNotEqualTo(cluster.replica(0).id());
+        for (Replica replica : List.of(cluster.replica(0), cluster.replica(1), cluster.replica(2), twin)) {
+            assertThat(replica.orSet("s", String.class).size()).isEqualTo(121);
+        }
+    }
+
+    @Test
+    void anIncarnationThatHasUsedUpItsSequenceIsFollowedByAnother() {
+        VirtualCluster cluster = settled(2, 16);
+        cluster.crash("n0");
+        ReplicaId old = ReplicaId.of("n0", 77);
+        Realm realm = Realm.shared();
+        int index = realm.index(old);
+        long last = Dot.MAX_SEQUENCE - (1L << 32) - 2;
+        CausalContext written =
+                CausalContext.ofRuns(realm, List.of(new long[] {Realm.pack(index, 1), Realm.pack(index, last)}));
+        ORMap<String> map = ORMap.empty(ValueCodec.strings());
+        byte[] piece = map.type().encode(Bridge.get().map(map, Causal.of(null, written)));
+        Store.Log log = cluster.store("n0").open();
+        log.append(List.of(new StoredRecord(old, 1, HybridTimestamp.ZERO, piece).encode()), new Ignored());
+        log.close();
+        cluster.start("n0");
+        cluster.pass(SETTLING);
+        assertThat(cluster.replica(0).id()).isEqualTo(old);
+        for (int i = 0; i < 10; i++) {
+            cluster.replica(0).pnCounter("k").increment();
+            cluster.pass(SOON);
+        }
+        cluster.pass(SETTLING);
+        assertThat(cluster.replica(0).id()).isNotEqualTo(old);
+        assertThat(stat(cluster.replica(0), "incarnations")).isEqualTo(1);
+        assertThat(stat(cluster.replica(0), "identity_conflicts")).isZero();
+        assertThat(cluster.replica(1).pnCounter("k").value()).isEqualTo(10);
+        assertThat(cluster.agrees()).isTrue();
+    }
+
+    private static final class Ignored implements Store.Completion {
+        @Override
+        public void stored() {
+            // in memory it is
+        }
+
+        @Override
+        public void failed(Exception cause) {
+            throw new AssertionError(cause);
+        }
+    }
+
+    @Test
+    void aPeerThatBringsTooManyUnknownReplicasIsRefused() {
+        Limits limits = Limits.builder().newReplicas(10).build();
+        VirtualCluster cluster =
+                VirtualCluster.of(2, 15, builder -> builder.limits(limits).realm(Realm.of(1, 15, ValueLimits.DEFAULT)));
+        cluster.pass(SETTLING);
+        Realm own = Realm.of(1, 15, ValueLimits.DEFAULT); // as another process has one
+        Replica stranger = cluster.join("z", builder -> builder.realm(own));
+        for (int i = 0; i < 30; i++) {
+            Author writer = Author.of(ReplicaId.of("made up", i));
+            stranger.gCounter("k").update((author, counter) -> counter.increment(writer, 1));
+        }
+        cluster.pass(SETTLING);
+        assertThat(cluster.replica(0).gCounter("k").value()).isZero();
+        assertThat(stat(cluster.replica(0), "replicas_refused")).isPositive();
+        cluster.replica(0).gCounter("other").increment();
+        cluster.pass(SOON);
+        assertThat(cluster.replica(1).gCounter("other").value()).isEqualTo(1);
     }
 
     @Test

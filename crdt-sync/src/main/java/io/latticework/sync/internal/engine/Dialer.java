@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Dialer {
     private static final long FIRST_NANOS = 100_000_000L;
     private static final long LAST_NANOS = 10_000_000_000L;
-    /** A link that lasted so long was worth it: two processes that share a name would else push each other out for ever. */
-    private static final long LASTING_NANOS = 10_000_000_000L;
+    /** After a link that lasted so long dialing starts afresh. Two processes that share a name push each other out before. */
+    private static final long LASTING_NANOS = 60_000_000_000L;
 
     /** What is known of an address. */
     private static final class Target {
@@ -21,6 +21,10 @@ final class Dialer {
         long nextDial;
         long delay = FIRST_NANOS;
         boolean dialing;
+        /** The last link has just closed: it is dialed again after a while, so that another process of the name has its turn. */
+        boolean left;
+
+        boolean reached;
 
         @Nullable
         String peer;
@@ -49,6 +53,10 @@ final class Dialer {
     void dial(Endpoint endpoint, long now, Predicate<String> isLinkedOrCut) {
         targets.forEach((address, target) -> {
             boolean needless = target.peer != null && isLinkedOrCut.test(target.peer);
+            if (target.left) {
+                target.left = false;
+                target.nextDial = Math.max(target.nextDial, now + target.delay);
+            }
             if (needless && now - target.dialed >= LASTING_NANOS) {
                 target.delay = FIRST_NANOS;
             } else if (!target.dialing && !needless && now >= target.nextDial) {
@@ -67,6 +75,8 @@ final class Dialer {
         Target target = targets.get(address);
         if (target != null) {
             target.dialing = false;
+            target.left = target.reached;
+            target.reached = false;
         }
     }
 
@@ -75,6 +85,7 @@ final class Dialer {
         Target target = targets.get(address);
         if (target != null) {
             target.peer = peer;
+            target.reached = true;
         }
     }
 

@@ -206,7 +206,7 @@ final class Hearing {
 
     /** Tells a peer which of its deltas are joined, and what of its writes was seen. */
     void acknowledge(Peer peer, List<Long> numbers) {
-        long seen = keyspace.snapshot().context().lastSequence(peer.replica);
+        long seen = peer.seen(keyspace.snapshot().context());
         post.send(peer, new Ack(peer.epoch, seen, numbers));
     }
 }

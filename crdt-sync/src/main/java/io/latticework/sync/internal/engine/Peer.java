@@ -1,11 +1,15 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.Dot;
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.Limits;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.spi.Transport.Link;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -16,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class Peer {
     /** That is, after three seconds. */
     private static final int UNREACHED_RETRIES = 4;
+
+    private static final int REMEMBERED_EPOCHS = 16;
 
     final String name;
     final Outbox outbox;
@@ -33,6 +39,10 @@ final class Peer {
     Fragments fragments;
     /** On this link the peer has told what it has seen of this replica's writes; before, it is told none. */
     boolean introduced;
+    /** Epochs that the present incarnation has left behind, the last few. One that comes back proves a second process. */
+    final Deque<Long> formerEpochs = new ArrayDeque<>();
+    /** Whether the peer's incarnation is in use by a second process. */
+    boolean shared;
     /** Whether the link was dialed by this side. */
     boolean dialedByMe;
     /** The user stopped synchronisation with this peer. */
@@ -111,6 +121,14 @@ final class Peer {
         return link != null && !introduced && !paused;
     }
 
+    /**
+     * Returns the highest sequence number of the peer's incarnation that somebody has seen; the highest of all, if a second
+     * process writes under that incarnation, which is then to take another.
+     */
+    long seen(CausalContext context) {
+        return shared ? Dot.MAX_SEQUENCE : context.lastSequence(replica);
+    }
+
     /** Tells whether what this peer tells me it tells another one too. */
     boolean reaches(String other) {
         return reaches.contains(other);
@@ -138,6 +156,15 @@ final class Peer {
 
     /** Forgets what a former incarnation or epoch of the peer acknowledged. */
     void restart(ReplicaId incarnation, long newEpoch) {
+        if (!incarnation.equals(replica)) {
+            formerEpochs.clear();
+        } else if (newEpoch != epoch) {
+            formerEpochs.add(epoch);
+        }
+        if (formerEpochs.size() > REMEMBERED_EPOCHS) {
+            formerEpochs.remove();
+        }
+        shared = formerEpochs.remove(newEpoch);
         replica = incarnation;
         epoch = newEpoch;
         outbox.clear();

@@ -66,7 +66,7 @@ final class Pulses {
     }
 
     private void send(Peer peer, long question, long answer) {
-        long seen = keyspace.snapshot().context().lastSequence(peer.replica);
+        long seen = peer.seen(keyspace.snapshot().context());
         long withinMillis = peer.promisedWithin / 1_000_000;
         post.send(peer, new Pulse(keyspace.stored().digest(), question, answer, seen, withinMillis, reached()));
     }
