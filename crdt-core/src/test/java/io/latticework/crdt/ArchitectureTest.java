@@ -47,11 +47,14 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> USES = new TreeMap<>(Map.ofEntries(
             Map.entry("error", Set.of()),
             Map.entry("time", Set.of("error")),
-            Map.entry("causal", Set.of("error", "time")),
+            Map.entry("internal.sort", Set.of()),
+            Map.entry("causal", Set.of("error", "time", "internal.sort")),
             Map.entry("codec", Set.of("error")),
             Map.entry("internal.bytes", Set.of("error")),
-            Map.entry("internal.trie", Set.of("causal")),
-            Map.entry("internal.store", Set.of("causal", "error", "time", "internal.bytes", "internal.trie")),
+            Map.entry("internal.trie", Set.of("causal", "internal.sort")),
+            Map.entry(
+                    "internal.store",
+                    Set.of("causal", "error", "time", "internal.bytes", "internal.sort", "internal.trie")),
             Map.entry("internal.counter", Set.of("causal", "error", "internal.bytes", "internal.store")),
             Map.entry("internal.register", Set.of("causal", "time", "internal.store")),
             Map.entry("internal.sequence", Set.of("causal", "error", "internal.bytes", "internal.store")),
@@ -67,6 +70,7 @@ class ArchitectureTest {
                             "internal.register",
                             "internal.sequence",
                             "internal.set",
+                            "internal.sort",
                             "internal.store",
                             "internal.trie"))));
 

@@ -1,7 +1,7 @@
 package io.latticework.crdt.causal;
 
 import io.latticework.crdt.error.LimitExceededException;
-import java.util.ArrayList;
+import io.latticework.crdt.internal.sort.Radix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
@@ -81,26 +81,31 @@ public final class CausalContext {
         return new CausalContext(realm, new long[0], new long[0]);
     }
 
-    /** Returns the context of some packed dots, in any order, duplicates allowed. O(n log n). */
+    /** Returns the context of some packed dots, in any order, duplicates allowed. O(n) where they lie close. */
     public static CausalContext ofPacked(Realm realm, long[] dots) {
-        long[] sorted = dots.clone();
-        Arrays.sort(sorted);
+        return ofRuns(realm, dots, dots, dots.length);
+    }
+
+    /**
+     * Returns the context of some runs, in any order, which may overlap. O(n) where they lie close.
+     *
+     * @param firsts the first packed dot of each
+     * @param lasts the last packed dot of each
+     * @param size the number of runs; the arrays may be longer
+     */
+    public static CausalContext ofRuns(Realm realm, long[] firsts, long[] lasts, int size) {
         Runs runs = new Runs(realm, 16);
-        for (long dot : sorted) {
-            runs.add(dot, dot);
+        for (int at : Radix.order(firsts, size, 0)) {
+            runs.add(firsts[at], lasts[at]);
         }
         return runs.toContext();
     }
 
-    /** Returns the context of some runs, each its first and last packed dot, in any order. O(n log n). */
+    /** Returns the context of some runs, each its first and last packed dot, as the other method does. */
     public static CausalContext ofRuns(Realm realm, List<long[]> runs) {
-        List<long[]> sorted = new ArrayList<>(runs);
-        sorted.sort((left, right) -> Long.compare(left[0], right[0]));
-        Runs gathered = new Runs(realm, sorted.size());
-        for (long[] run : sorted) {
-            gathered.add(run[0], run[1]);
-        }
-        return gathered.toContext();
+        long[] firsts = runs.stream().mapToLong(run -> run[0]).toArray();
+        long[] lasts = runs.stream().mapToLong(run -> run[1]).toArray();
+        return ofRuns(realm, firsts, lasts, firsts.length);
     }
 
     /** Returns the realm that the packed dots belong to. */
@@ -335,12 +340,13 @@ public final class CausalContext {
         if (realm == target) {
             return this;
         }
-        List<long[]> moved = new ArrayList<>(firsts.length);
+        long[] movedFirsts = new long[firsts.length];
+        long[] movedLasts = new long[firsts.length];
         for (int i = 0; i < firsts.length; i++) {
-            long first = target.pack(realm.unpack(firsts[i]));
-            moved.add(new long[] {first, first + lasts[i] - firsts[i]});
+            movedFirsts[i] = target.pack(realm.unpack(firsts[i]));
+            movedLasts[i] = movedFirsts[i] + lasts[i] - firsts[i];
         }
-        return ofRuns(target, moved);
+        return ofRuns(target, movedFirsts, movedLasts, firsts.length);
     }
 
     /** Returns the last run that starts at or before a dot, -1 if there is none. */

@@ -20,15 +20,27 @@ public record ReplicaId(String name, long incarnation) implements Comparable<Rep
      * @throws IllegalArgumentException if the name is empty, too long, not valid Unicode or has control characters
      */
     public ReplicaId {
-        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-        boolean lossless = new String(utf8, StandardCharsets.UTF_8).equals(name);
-        if (utf8.length == 0
-                || utf8.length > MAX_NAME_BYTES
-                || !lossless
-                || name.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("A replica name is 1 to " + MAX_NAME_BYTES
-                    + " bytes of UTF-8 without control characters; this one has " + utf8.length);
+        if (!isShortAscii(name)) {
+            byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+            boolean lossless = new String(utf8, StandardCharsets.UTF_8).equals(name);
+            if (utf8.length == 0
+                    || utf8.length > MAX_NAME_BYTES
+                    || !lossless
+                    || name.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException("A replica name is 1 to " + MAX_NAME_BYTES
+                        + " bytes of UTF-8 without control characters; this one has " + utf8.length);
+            }
         }
+    }
+
+    /** Tells of most names at a glance that they are right. */
+    private static boolean isShortAscii(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) < ' ' || name.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= MAX_NAME_BYTES;
     }
 
     /** Returns the id of a given incarnation. */

@@ -1,5 +1,6 @@
 package io.latticework.crdt.internal.bytes;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.error.LimitExceededException;
@@ -44,6 +45,24 @@ public final class ByteReader {
         return end - position;
     }
 
+    /** Returns the place of the next byte in {@link #array}. */
+    public int position() {
+        return position;
+    }
+
+    /** Returns the array that is read, not to be changed. */
+    public byte[] array() {
+        return bytes;
+    }
+
+    /** Passes over so many bytes, and returns the place of the first of them. */
+    @CanIgnoreReturnValue
+    public int skip(int length) {
+        require(length);
+        position += length;
+        return position - length;
+    }
+
     /** Returns an exception for bytes that contradict themselves here. */
     public DecodeException malformed(String message) {
         return new DecodeException(Reason.MALFORMED, message + " (byte " + position + ")");
@@ -75,6 +94,9 @@ public final class ByteReader {
 
     /** Reads an unsigned number of at most 64 bits; longer than needed is refused. */
     public long readVarint() {
+        if (position < end && bytes[position] >= 0) {
+            return bytes[position++];
+        }
         long value = 0;
         for (int shift = 0; shift < 64; shift += 7) {
             int next = readByte();
@@ -109,17 +131,10 @@ public final class ByteReader {
         return (int) count;
     }
 
-    /** Passes over so many bytes. */
-    public void skip(int length) {
-        require(length);
-        position += length;
-    }
-
     /** Reads so many bytes. */
     public byte[] read(int length) {
-        require(length);
-        position += length;
-        return Arrays.copyOfRange(bytes, position - length, position);
+        int start = skip(length);
+        return Arrays.copyOfRange(bytes, start, start + length);
     }
 
     /** Reads a length of at most {@code max}. */

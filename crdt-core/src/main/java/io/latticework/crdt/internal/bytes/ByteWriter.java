@@ -6,7 +6,10 @@ import java.util.zip.CRC32C;
 
 /** A growing array of bytes. */
 public final class ByteWriter {
-    private byte[] bytes = new byte[64];
+    private static final int SLACK = 64;
+    private static final int MAX_VARINT_BYTES = 10;
+
+    private byte[] bytes = new byte[SLACK];
     private int size;
 
     private void reserve(int more) {
@@ -14,9 +17,14 @@ public final class ByteWriter {
             throw new OutOfMemoryError("An encoded value has at most 2^31 - 1 bytes");
         }
         if (size + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(size + more, (int)
-                    Math.min(Integer.MAX_VALUE - 8, bytes.length * 2L)));
+            bytes = Arrays.copyOf(bytes, capacity(size + more));
         }
+    }
+
+    /** Twice as much, or, for a large part at once, little more than needed. */
+    private int capacity(int needed) {
+        long wanted = Math.max(needed + (long) SLACK, bytes.length * 2L);
+        return Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 8, wanted));
     }
 
     /** Writes one byte. */
@@ -45,12 +53,14 @@ public final class ByteWriter {
     /** Writes an unsigned number in 1 to 10 bytes of 7 bits each, the least significant first (LEB128). */
     @CanIgnoreReturnValue
     public ByteWriter writeVarint(long value) {
+        reserve(MAX_VARINT_BYTES);
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
-            writeByte((int) rest | 0x80);
+            bytes[size++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        return writeByte((int) rest);
+        bytes[size++] = (byte) rest;
+        return this;
     }
 
     /** Writes bytes as they are. */
@@ -66,6 +76,23 @@ public final class ByteWriter {
         System.arraycopy(source, offset, bytes, size, length);
         size += length;
         return this;
+    }
+
+    /** Leaves room for so many bytes, which {@link #set} writes, and returns where it starts. */
+    public int room(int length) {
+        reserve(length);
+        size += length;
+        return size - length;
+    }
+
+    /** Writes one byte to a place that there is room for. */
+    public void setByte(int place, int value) {
+        bytes[place] = (byte) value;
+    }
+
+    /** Writes part of an array to a place that there is room for. */
+    public void set(int place, byte[] source, int offset, int length) {
+        System.arraycopy(source, offset, bytes, place, length);
     }
 
     /** Writes a length and so many bytes. */
@@ -84,6 +111,11 @@ public final class ByteWriter {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, size);
         return (int) crc.getValue();
+    }
+
+    /** Returns the array that is written to, until more is written. */
+    public byte[] array() {
+        return bytes;
     }
 
     /** Returns a copy of the bytes. */

@@ -65,17 +65,20 @@ final class CausalPieces implements Iterator<Causal> {
     }
 
     private CausalContext deadPiece() {
-        List<long[]> runs = new ArrayList<>();
+        int from = nextRun;
         Budget left = new Budget(realm, budget);
         do {
             left.useDot(dead().get(nextRun)[0]);
             left.use(RUN_BYTES);
-            if (!runs.isEmpty() && left.exceeded()) {
+            if (nextRun > from && left.exceeded()) {
                 break;
             }
-            runs.add(dead().get(nextRun++));
+            nextRun++;
         } while (nextRun < dead().size());
-        return CausalContext.ofRuns(realm, runs);
+        List<long[]> runs = dead().subList(from, nextRun);
+        long[] firsts = runs.stream().mapToLong(run -> run[0]).toArray();
+        return CausalContext.ofRuns(
+                realm, firsts, runs.stream().mapToLong(run -> run[1]).toArray(), firsts.length);
     }
 
     /** Returns the runs of dots that no piece before has shown, by replica id: pieces come in one order everywhere. */

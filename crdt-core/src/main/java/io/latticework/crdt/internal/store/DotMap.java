@@ -3,12 +3,14 @@ package io.latticework.crdt.internal.store;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.trie.Bulk;
 import io.latticework.crdt.internal.trie.Cursor;
 import io.latticework.crdt.internal.trie.Differ;
 import io.latticework.crdt.internal.trie.Editor;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
 import io.latticework.crdt.internal.trie.Payload;
+import io.latticework.crdt.internal.trie.Scan;
 import io.latticework.crdt.internal.trie.Visits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,6 +51,16 @@ public final class DotMap extends DotStore {
         }
         Content content = dots.content(0);
         return Entry.of(hash, key, dots.dot(0), content == Presence.HERE ? null : content);
+    }
+
+    /** Adds an entry to many in its one form. */
+    public static void add(Bulk entries, int start, int end, long hash, DotStore store) {
+        if (!(store instanceof Dots dots) || dots.size() != 1) {
+            entries.add(start, end, hash, 0, store);
+            return;
+        }
+        Content content = dots.content(0);
+        entries.add(start, end, hash, dots.dot(0), content == Presence.HERE ? null : content);
     }
 
     /** Returns the store of an entry. */
@@ -255,13 +267,14 @@ public final class DotMap extends DotStore {
 
     @Override
     public void forEachDot(LongConsumer action) {
-        root.forEach(each -> {
-            if (isInline(each)) {
-                action.accept(each.dot());
-            } else {
-                store(each).forEachDot(action);
+        Scan scan = new Scan(root);
+        while (scan.next()) {
+            if (scan.dot() != 0) {
+                action.accept(scan.dot());
+            } else if (scan.payload() instanceof DotStore store) {
+                store.forEachDot(action);
             }
-        });
+        }
     }
 
     @Override

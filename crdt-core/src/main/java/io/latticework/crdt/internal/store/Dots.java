@@ -3,6 +3,7 @@ package io.latticework.crdt.internal.store;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.sort.Radix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,13 +34,13 @@ public final class Dots extends DotStore {
         return of(dot, Presence.HERE);
     }
 
-    /** Returns the store of several different dots, in any order. */
+    /** Returns the store of one or more different dots, in any order. */
     public static Dots ofAll(long[] dots, Content[] contents) {
-        Integer[] order = new Integer[dots.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (left, right) -> Long.compare(dots[left], dots[right]));
+        if (dots.length == 1) {
+            return new Dots(dots, contents);
+        }
         Gathered gathered = new Gathered(dots.length);
-        for (int at : order) {
+        for (int at : Radix.order(dots, dots.length, 0)) {
             gathered.add(dots[at], contents[at]);
         }
         return gathered.toStore(dots.length);

@@ -53,6 +53,18 @@ public enum KeyLayout {
         return typedKey;
     }
 
+    /** Returns where, in an array, the name of the type starts in a typed key that starts at {@code start}. */
+    public static int typeStart(byte[] bytes, int start) {
+        int length = 0;
+        int at = start;
+        int shift = 0;
+        while (bytes[at] < 0) {
+            length |= (bytes[at++] & 0x7F) << shift;
+            shift += 7;
+        }
+        return at + 1 + (length | bytes[at] << shift);
+    }
+
     /** Returns the map's key of a typed key. */
     public static byte[] keyOf(byte[] typedKey) {
         return new ByteReader(typedKey).readBlock("elementBytes", Integer.MAX_VALUE);

@@ -1,5 +1,6 @@
 package io.latticework.crdt.internal.trie;
 
+import java.util.Deque;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,13 @@ final class Branch extends Node {
     Node child(int slot) {
         int bit = 1 << slot;
         return (bitmap & bit) == 0 ? null : children[Integer.bitCount(bitmap & (bit - 1))];
+    }
+
+    /** Puts the children on a stack, the first on top. */
+    void pushChildren(Deque<Node> stack) {
+        for (int i = children.length - 1; i >= 0; i--) {
+            stack.push(children[i]);
+        }
     }
 
     @Nullable

@@ -63,6 +63,21 @@ final class Columns {
         size++;
     }
 
+    /** Adds an entry of many. */
+    void add(Bulk bulk, int place) {
+        int start = bulk.start(place);
+        int length = bulk.end(place) - start;
+        words[2 * size] = bulk.hash(place);
+        words[2 * size + 1] = bulk.dot(place);
+        System.arraycopy(bulk.keys(), start, keys, table + end, length);
+        end += length;
+        setEnd(size, end);
+        if (payloads != null) {
+            payloads[size] = bulk.payload(place);
+        }
+        size++;
+    }
+
     /** Adds entries of a leaf, from..to. */
     void add(Leaf leaf, int from, int to) {
         if (from == to) {

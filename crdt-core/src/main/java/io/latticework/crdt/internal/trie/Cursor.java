@@ -27,12 +27,7 @@ public final class Cursor implements Iterator<Entry> {
                 leaf = reached;
                 next = 0;
             } else if (node instanceof Branch branch) {
-                for (int slot = branch.slots() - 1; slot >= 0; slot--) {
-                    Node child = branch.child(slot);
-                    if (child != null) {
-                        pending.push(child);
-                    }
-                }
+                branch.pushChildren(pending);
             }
         }
         return leaf != null && next < leaf.count;

@@ -29,6 +29,12 @@ public final class Editor {
         return build(new Entries(sorted.toArray(new Entry[0])), 0, sorted.size(), 0);
     }
 
+    /** Returns the trie of so many entries. */
+    @Nullable
+    Node build(Source sorted, int size) {
+        return build(sorted, 0, size, 0);
+    }
+
     /** Returns the trie of entries from..to, which have the bits above {@code depth} in common. */
     private @Nullable Node build(Source sorted, int from, int to, int depth) {
         if (from == to) {

@@ -7,7 +7,6 @@ import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.Stores;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -33,26 +32,34 @@ public final class CausalCodec {
     public static byte[] encode(Causal valueOrView, String type, boolean withNames) {
         Causal value = valueOrView.detached();
         DotStore names = withNames && namesAreSound(value) ? value.names() : null;
-        CausalContext beyond = value.context().minus(Stores.context(value.realm(), value.store()));
-        boolean brief = beyond.runs() < value.context().runs();
         ByteWriter out = Envelope.open(value.realm(), type);
-        out.writeByte((value.store() == null ? 0 : HAS_STORE)
-                | (withNames && value.isDelta() ? IS_DELTA : 0)
-                | (names == null ? 0 : HAS_NAMES)
-                | (brief ? CONTEXT_BEYOND_STORE : 0));
+        int flags = out.room(1);
         Replicas replicas = Replicas.of(value.context());
         replicas.writeTo(out);
-        List<String> types = StoreWriter.types(value.store(), names);
-        StoreWriter.writeTypes(out, types);
-        StoreWriter stores = new StoreWriter(out, replicas, types);
+        StoreWriter stores = StoreWriter.start(out, replicas, value.store(), names);
         if (value.store() != null) {
             stores.write(value.store());
         }
+        CausalContext beyond = beyond(value.context(), replicas, stores.shown());
+        boolean brief = beyond.runs() < value.context().runs();
         replicas.toWire(brief ? beyond : value.context()).writeTo(out);
         if (names != null) {
             stores.write(names);
         }
+        out.setByte(
+                flags,
+                (value.store() == null ? 0 : HAS_STORE)
+                        | (withNames && value.isDelta() ? IS_DELTA : 0)
+                        | (names == null ? 0 : HAS_NAMES)
+                        | (brief ? CONTEXT_BEYOND_STORE : 0));
         return Envelope.close(out);
+    }
+
+    /** Returns what was seen and is not alive; mostly that is nothing, and then it costs nothing to tell. */
+    private static CausalContext beyond(CausalContext context, Replicas replicas, WireRuns live) {
+        return live.dots() == context.size()
+                ? CausalContext.empty(context.realm())
+                : context.minus(replicas.context(live));
     }
 
     /** Joined with a delta that gave wrong paths, a delta may name what is alive: no reader would take that. */
@@ -87,19 +94,18 @@ public final class CausalCodec {
         }
         Replicas replicas = Replicas.read(in, realm);
         List<String> types = StoreReader.readTypes(in);
-        DotStore store = (flags & HAS_STORE) == 0
-                ? null
-                : notEmpty(in, new StoreReader(in, replicas, types, lattices, false).read(type, 0));
+        StoreReader stores = new StoreReader(in, replicas, types, lattices, false);
+        DotStore store = (flags & HAS_STORE) == 0 ? null : notEmpty(in, stores.read(type));
         CausalContext context = replicas.context(WireRuns.read(in, replicas));
-        DotStore names = (flags & HAS_NAMES) == 0
-                ? null
-                : notEmpty(in, new StoreReader(in, replicas, types, lattices, true).read(type, 0));
+        StoreReader paths = new StoreReader(in, replicas, types, lattices, true);
+        DotStore names = (flags & HAS_NAMES) == 0 ? null : notEmpty(in, paths.read(type));
         in.requireEnd();
-        CausalContext live = Stores.context(realm, store);
         if ((flags & CONTEXT_BEYOND_STORE) != 0) {
-            context = context.union(live);
+            context = context.union(replicas.context(stores.shown()));
         }
-        requireSound(in, context, store, names);
+        WireRuns shown = stores.shown();
+        shown.addAll(paths.shown());
+        requireSound(in, context, replicas.context(shown), shown.dots());
         return (flags & IS_DELTA) == 0 ? Causal.of(store, context) : Causal.delta(store, context, names);
     }
 
@@ -111,20 +117,12 @@ public final class CausalCodec {
     }
 
     /** Every shown dot is in the context, and at one path only. */
-    private static void requireSound(
-            ByteReader in, CausalContext context, @Nullable DotStore store, @Nullable DotStore names) {
-        long[] live = store == null ? new long[0] : Stores.dots(store);
-        long[] named = names == null ? new long[0] : Stores.dots(names);
-        long[] shown = Arrays.copyOf(live, live.length + named.length);
-        System.arraycopy(named, 0, shown, live.length, named.length);
-        Arrays.sort(shown);
-        for (int i = 0; i < shown.length; i++) {
-            if (!context.contains(shown[i])) {
-                throw in.malformed("A dot is not in the context");
-            }
-            if (i > 0 && shown[i] == shown[i - 1]) {
-                throw in.malformed("A dot is at two paths");
-            }
+    private static void requireSound(ByteReader in, CausalContext context, CausalContext shown, long dots) {
+        if (!context.containsAll(shown)) {
+            throw in.malformed("A dot is not in the context");
+        }
+        if (shown.size() != dots) {
+            throw in.malformed("A dot is at two paths");
         }
     }
 }

@@ -7,12 +7,12 @@ import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
+import io.latticework.crdt.internal.sort.Radix;
 import io.latticework.crdt.internal.store.IdBytes;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
 /**
  * The replica ids of a message, in their order. In bytes a dot is a place in here and a sequence number; both in one long
@@ -22,25 +22,44 @@ final class Replicas {
     private static final int MIN_ID_BYTES = 10;
 
     private final Realm realm;
-    private final int[] indices;
-    private final Map<Integer, Integer> places = new HashMap<>();
 
-    private Replicas(Realm realm, List<ReplicaId> sorted) {
+    /** The realm's index at each place. */
+    private final int[] indices;
+
+    /** The indices in ascending order, and the place of each: the opposite direction. */
+    private final int[] sortedIndices;
+
+    private final int[] places;
+    private int last;
+
+    private Replicas(Realm realm, int[] indices) {
         this.realm = realm;
-        this.indices = new int[sorted.size()];
-        for (int place = 0; place < indices.length; place++) {
-            indices[place] = realm.index(sorted.get(place));
-            places.put(indices[place], place);
-        }
+        this.indices = indices;
+        long[] keys = new long[indices.length];
+        Arrays.setAll(keys, place -> indices[place]);
+        this.places = Radix.order(keys, keys.length, 0);
+        this.sortedIndices = new int[places.length];
+        Arrays.setAll(sortedIndices, i -> indices[places[i]]);
     }
 
     /** Returns the replicas of a context. */
     static Replicas of(CausalContext context) {
-        TreeSet<ReplicaId> ids = new TreeSet<>();
+        Realm realm = context.realm();
+        List<ReplicaId> ids = new ArrayList<>(context.replicas());
         for (int run = 0; run < context.runs(); run++) {
-            ids.add(context.realm().replica(Realm.indexOf(context.first(run))));
+            int index = Realm.indexOf(context.first(run));
+            if (run == 0 || index != Realm.indexOf(context.first(run - 1))) {
+                ids.add(realm.replica(index));
+            }
         }
-        return new Replicas(context.realm(), new ArrayList<>(ids));
+        Collections.sort(ids);
+        return new Replicas(realm, indices(realm, ids));
+    }
+
+    private static int[] indices(Realm realm, List<ReplicaId> ids) {
+        int[] indices = new int[ids.size()];
+        Arrays.setAll(indices, place -> realm.index(ids.get(place)));
+        return indices;
     }
 
     void writeTo(ByteWriter out) {
@@ -55,7 +74,7 @@ final class Replicas {
     }
 
     static Replicas read(ByteReader in, Realm realm) {
-        return new Replicas(realm, readIds(in, realm));
+        return new Replicas(realm, indices(realm, readIds(in, realm)));
     }
 
     /** Returns how many ids that are to be read a realm does not know. */
@@ -88,11 +107,15 @@ final class Replicas {
     }
 
     long toWire(long dot) {
-        Integer place = places.get(Realm.indexOf(dot));
-        if (place == null) {
-            throw new IllegalStateException("A live dot is not in its context: " + realm.unpack(dot));
+        int index = Realm.indexOf(dot);
+        if (last == sortedIndices.length || sortedIndices[last] != index) {
+            last = Arrays.binarySearch(sortedIndices, index);
+            if (last < 0) {
+                last = 0;
+                throw new IllegalStateException("A live dot is not in its context: " + realm.unpack(dot));
+            }
         }
-        return Realm.pack(place, Realm.sequenceOf(dot));
+        return Realm.pack(places[last], Realm.sequenceOf(dot));
     }
 
     long fromWire(long wireDot) {
@@ -141,11 +164,12 @@ final class Replicas {
 
     /** Returns the context of runs of wire dots. */
     CausalContext context(WireRuns wire) {
-        List<long[]> runs = new ArrayList<>(wire.size());
-        for (int run = 0; run < wire.size(); run++) {
-            long first = fromWire(wire.first(run));
-            runs.add(new long[] {first, first + wire.last(run) - wire.first(run)});
+        long[] firsts = new long[wire.size()];
+        long[] lasts = new long[wire.size()];
+        for (int run = 0; run < firsts.length; run++) {
+            firsts[run] = fromWire(wire.first(run));
+            lasts[run] = firsts[run] + wire.last(run) - wire.first(run);
         }
-        return CausalContext.ofRuns(realm, runs);
+        return CausalContext.ofRuns(realm, firsts, lasts, firsts.length);
     }
 }

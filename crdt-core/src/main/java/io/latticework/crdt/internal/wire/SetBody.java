@@ -1,20 +1,17 @@
 package io.latticework.crdt.internal.wire;
 
-import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
+import io.latticework.crdt.internal.sort.Radix;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.store.Presence;
-import io.latticework.crdt.internal.trie.Editor;
-import io.latticework.crdt.internal.trie.Entry;
-import java.util.ArrayList;
+import io.latticework.crdt.internal.trie.Bulk;
+import io.latticework.crdt.internal.trie.Scan;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -29,44 +26,52 @@ final class SetBody {
 
     private SetBody() {}
 
-    /** An element and its wire dots, ascending. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-    private record Element(byte[] key, long[] dots) {}
-
-    static void write(ByteWriter out, Replicas replicas, DotMap set) {
-        List<Element> elements = new ArrayList<>(set.root().count());
-        set.root().forEach(entry -> elements.add(element(replicas, entry)));
-        elements.sort((left, right) -> Long.compare(left.dots[0], right.dots[0]));
-        out.writeVarint(elements.size());
-        WireRuns.of(elements.stream().mapToLong(element -> element.dots[0]).toArray())
-                .writeTo(out);
-        writeFurtherDots(out, replicas, elements);
-        writeLengths(out, elements);
-        for (Element element : elements) {
-            out.write(element.key);
+    /**
+     * Writes a set.
+     *
+     * @param shown is given all dots
+     */
+    static void write(ByteWriter out, Replicas replicas, DotMap set, WireRuns shown) {
+        int count = set.root().count();
+        long[] least = new long[count];
+        int[] lengths = new int[count];
+        Map<Integer, long[]> several = new HashMap<>();
+        Scan scan = new Scan(set.root());
+        for (int i = 0; scan.next(); i++) {
+            if (scan.payload() instanceof Dots dots) {
+                several.put(i, wireDots(replicas, dots));
+                least[i] = several.get(i)[0];
+            } else {
+                least[i] = replicas.toWire(scan.dot());
+            }
+            lengths[i] = scan.end() - scan.start();
         }
+        int[] order = Radix.order(least, count, 0);
+        out.writeVarint(count);
+        WireRuns runs = WireRuns.of(least, order);
+        runs.writeTo(out);
+        shown.addAll(runs);
+        writeFurtherDots(out, replicas, order, several);
+        several.values().forEach(dots -> shown.addAll(dots, 1));
+        writeLengths(out, order, lengths);
+        writeElements(out, set, order, lengths);
     }
 
-    private static Element element(Replicas replicas, Entry entry) {
-        if (entry.payload() == null) {
-            return new Element(entry.key(), new long[] {replicas.toWire(entry.dot())});
-        }
-        Dots store = (Dots) DotMap.store(entry);
+    private static long[] wireDots(Replicas replicas, Dots store) {
         long[] dots = new long[store.size()];
         for (int i = 0; i < dots.length; i++) {
             dots[i] = replicas.toWire(store.dot(i));
         }
         Arrays.sort(dots);
-        return new Element(entry.key(), dots);
+        return dots;
     }
 
-    private static void writeFurtherDots(ByteWriter out, Replicas replicas, List<Element> elements) {
-        out.writeVarint(
-                elements.stream().filter(element -> element.dots.length > 1).count());
+    private static void writeFurtherDots(ByteWriter out, Replicas replicas, int[] order, Map<Integer, long[]> several) {
+        out.writeVarint(several.size());
         int previous = -1;
-        for (int i = 0; i < elements.size(); i++) {
-            long[] dots = elements.get(i).dots;
-            if (dots.length > 1) {
+        for (int i = 0; i < order.length && !several.isEmpty(); i++) {
+            long[] dots = several.get(order[i]);
+            if (dots != null) {
                 out.writeVarint(i - previous - 1L).writeVarint(dots.length - 2L);
                 for (int j = 1; j < dots.length; j++) {
                     replicas.writeDot(out, dots[j]);
@@ -76,14 +81,30 @@ final class SetBody {
         }
     }
 
-    private static void writeLengths(ByteWriter out, List<Element> elements) {
+    private static void writeLengths(ByteWriter out, int[] order, int[] lengths) {
         int start = 0;
-        for (int i = 1; i <= elements.size(); i++) {
-            int length = elements.get(start).key.length;
-            if (i == elements.size() || elements.get(i).key.length != length) {
+        for (int i = 1; i <= order.length; i++) {
+            int length = lengths[order[start]];
+            if (i == order.length || lengths[order[i]] != length) {
                 out.writeVarint(length).writeVarint(i - start - 1L);
                 start = i;
             }
+        }
+    }
+
+    /** Writes each element to its place in the order of dots, while going through them in the order of the trie. */
+    private static void writeElements(ByteWriter out, DotMap set, int[] order, int[] lengths) {
+        int[] places = lengths; // of each element its place from here on
+        int total = 0;
+        for (int at : order) {
+            int length = lengths[at];
+            places[at] = total;
+            total = Math.addExact(total, length);
+        }
+        int start = out.room(total);
+        Scan scan = new Scan(set.root());
+        for (int i = 0; scan.next(); i++) {
+            out.set(start + places[i], scan.keys(), scan.start(), scan.end() - scan.start());
         }
     }
 
@@ -92,31 +113,34 @@ final class SetBody {
      *
      * @param layout what elements are made of
      * @param longest the most bytes that an element may have
+     * @param shown is given all dots
      */
-    static @Nullable DotMap read(ByteReader in, Replicas replicas, KeyLayout layout, int longest) {
+    static @Nullable DotMap read(ByteReader in, Replicas replicas, KeyLayout layout, int longest, WireRuns shown) {
         int count = in.readCount(1);
         WireRuns runs = WireRuns.read(in, replicas);
         if (runs.dots() != count) {
             throw in.malformed(count + " elements have " + runs.dots() + " least dots");
         }
+        shown.addAll(runs);
         long[] least = runs.toArray(count);
-        Map<Integer, Dots> further = readFurtherDots(in, replicas, least);
-        int[] lengths = readLengths(in, count, longest);
-        List<Entry> entries = new ArrayList<>(count);
+        Map<Integer, Dots> further = readFurtherDots(in, replicas, least, shown);
+        int[] ends = readLengths(in, count, longest);
+        int start = in.skip(count == 0 ? 0 : ends[count - 1]);
+        Bulk entries = new Bulk(count);
         for (int i = 0; i < count; i++) {
-            byte[] key = in.read(lengths[i]);
-            long hash = layout.hash(replicas.realm(), key);
-            Dots several = further.get(i);
-            entries.add(
-                    several == null
-                            ? Entry.of(hash, key, replicas.fromWire(least[i]))
-                            : DotMap.entry(hash, key, several));
+            int from = start + (i == 0 ? 0 : ends[i - 1]);
+            int to = start + ends[i];
+            long hash = layout == KeyLayout.ELEMENT
+                    ? replicas.realm().hashKey(in.array(), from, to - from)
+                    : layout.hash(replicas.realm(), Arrays.copyOfRange(in.array(), from, to));
+            Dots several = further.isEmpty() ? null : further.get(i);
+            entries.add(from, to, hash, several == null ? replicas.fromWire(least[i]) : 0, several);
         }
-        return toMap(in, replicas, layout, entries);
+        return toMap(in, replicas, layout, entries, in.array());
     }
 
     /** Returns all dots of the elements that have several. */
-    private static Map<Integer, Dots> readFurtherDots(ByteReader in, Replicas replicas, long[] least) {
+    private static Map<Integer, Dots> readFurtherDots(ByteReader in, Replicas replicas, long[] least, WireRuns shown) {
         int elements = in.readCount(4);
         Map<Integer, Dots> further = new HashMap<>();
         long at = -1;
@@ -125,12 +149,12 @@ final class SetBody {
             if (at >= least.length) {
                 throw in.malformed("More dots are given for an element that is not there");
             }
-            further.put((int) at, readDots(in, replicas, least[(int) at]));
+            further.put((int) at, readDots(in, replicas, least[(int) at], shown));
         }
         return further;
     }
 
-    private static Dots readDots(ByteReader in, Replicas replicas, long least) {
+    private static Dots readDots(ByteReader in, Replicas replicas, long least, WireRuns shown) {
         int more = (int) in.readVarint(in.remaining() / 2) + 1;
         long[] dots = new long[more + 1];
         Content[] contents = new Content[more + 1];
@@ -142,44 +166,41 @@ final class SetBody {
             if (wireDot <= previous) {
                 throw in.malformed("The dots of an element are not in ascending order");
             }
+            shown.add(wireDot, wireDot);
             dots[i] = replicas.fromWire(wireDot);
             previous = wireDot;
         }
         return Dots.ofAll(dots, contents);
     }
 
+    /** Returns where each element ends, counted from the start of the first. */
     private static int[] readLengths(ByteReader in, int count, int limit) {
-        int[] lengths = new int[count];
+        int[] ends = new int[count];
         long[] ofLength = new long[SHORT];
         int known = 0;
         long total = 0;
         while (known < count) {
-            long length = in.readVarint();
-            if (length < 0 || length > limit) {
-                throw new LimitExceededException("elementBytes", limit, length < 0 ? Long.MAX_VALUE : length);
-            }
+            int length = in.readLength("elementBytes", limit);
             int repeats = (int) in.readVarint(count - known - 1L) + 1;
-            total += length * repeats;
-            if (total > in.remaining()) {
+            if (total + (long) length * repeats > in.remaining()) {
                 throw in.malformed("The elements are longer than the bytes that are left");
             }
-            if (length < SHORT && (ofLength[(int) length] += repeats) > 1L << 8 * length) {
+            if (length < SHORT && (ofLength[length] += repeats) > 1L << 8 * length) {
                 throw in.malformed("More elements are " + length + " bytes long than can differ");
             }
-            Arrays.fill(lengths, known, known + repeats, (int) length);
-            known += repeats;
+            for (int i = 0; i < repeats; i++) {
+                total += length;
+                ends[known++] = (int) total;
+            }
         }
-        return lengths;
+        return ends;
     }
 
     /** Builds a map of entries in any order; no key may come twice. */
-    static @Nullable DotMap toMap(ByteReader in, Replicas replicas, KeyLayout layout, List<Entry> entries) {
-        Collections.sort(entries);
-        for (int i = 1; i < entries.size(); i++) {
-            if (entries.get(i - 1).compareTo(entries.get(i)) == 0) {
-                throw in.malformed("A key comes twice");
-            }
+    static @Nullable DotMap toMap(ByteReader in, Replicas replicas, KeyLayout layout, Bulk entries, byte[] keys) {
+        if (!entries.sort(keys)) {
+            throw in.malformed("A key comes twice");
         }
-        return DotMap.of(layout, new Editor(replicas.realm()).build(entries));
+        return DotMap.of(layout, entries.build(replicas.realm()));
     }
 }

@@ -5,6 +5,7 @@ import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
+import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.counter.Segments;
 import io.latticework.crdt.internal.sequence.Medium;
 import io.latticework.crdt.internal.sequence.SequenceContent;
@@ -16,7 +17,7 @@ import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.store.Presence;
 import io.latticework.crdt.internal.store.Tombstones;
 import io.latticework.crdt.internal.store.Written;
-import io.latticework.crdt.internal.trie.Entry;
+import io.latticework.crdt.internal.trie.Bulk;
 import io.latticework.crdt.time.HybridTimestamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,9 +31,10 @@ final class StoreReader {
 
     private final ByteReader in;
     private final Replicas replicas;
-    private final List<String> types;
+    private final Types types;
     private final Lattices lattices;
     private final boolean namesOnly;
+    private final WireRuns shown = new WireRuns();
 
     /**
      * Returns a reader.
@@ -42,9 +44,26 @@ final class StoreReader {
     StoreReader(ByteReader in, Replicas replicas, List<String> types, Lattices lattices, boolean namesOnly) {
         this.in = in;
         this.replicas = replicas;
-        this.types = types;
+        this.types = new Types(types);
         this.lattices = lattices;
         this.namesOnly = namesOnly;
+    }
+
+    /** The types that a message names, and what each of its entries needs of them. */
+    private record Types(List<String> names, List<byte[]> bytes, List<Shape> shapes) {
+        Types(List<String> names) {
+            this(
+                    names,
+                    names.stream()
+                            .map(name -> name.getBytes(StandardCharsets.US_ASCII))
+                            .toList(),
+                    names.stream().map(Shape::of).toList());
+        }
+    }
+
+    /** Returns all dots read so far; one that was read twice is here twice. */
+    WireRuns shown() {
+        return shown;
     }
 
     static List<String> readTypes(ByteReader in) {
@@ -65,19 +84,22 @@ final class StoreReader {
     }
 
     /**
-     * Reads a store.
+     * Reads a root store.
      *
      * @param type the type's full name
-     * @param depth how many maps the store is inside of
      */
     @Nullable
-    DotStore read(String type, int depth) {
+    DotStore read(String type) {
         Shape shape = Shape.of(type);
         if (shape == null) {
             throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + type);
         }
+        return read(type, shape, 0);
+    }
+
+    private @Nullable DotStore read(String type, Shape shape, int depth) {
         return switch (shape) {
-            case SET, GROWING_SET -> SetBody.read(in, replicas, KeyLayout.ELEMENT, elementBytes());
+            case SET, GROWING_SET -> SetBody.read(in, replicas, KeyLayout.ELEMENT, elementBytes(), shown);
             case TWO_PHASE_SET -> readTwoPhase();
             case MAP -> readMap(depth);
             case FLAG, SIBLINGS, STAMPED, GREATEST, LEAST, COUNTER, GROWING_COUNTER, TEXT, LIST, LATTICE ->
@@ -90,7 +112,7 @@ final class StoreReader {
     }
 
     private @Nullable DotMap readTwoPhase() {
-        DotMap set = SetBody.read(in, replicas, KeyLayout.TWO_PHASE, elementBytes() + Tombstones.TAG_BYTES);
+        DotMap set = SetBody.read(in, replicas, KeyLayout.TWO_PHASE, elementBytes() + Tombstones.TAG_BYTES, shown);
         if (set != null) {
             set.root().forEach(entry -> {
                 if (!Tombstones.isKey(entry.key(), elementBytes())) {
@@ -107,22 +129,30 @@ final class StoreReader {
             throw new LimitExceededException("nesting", realm.limits().nesting(), depth + 1L);
         }
         int count = in.readCount(4);
-        List<Entry> entries = new ArrayList<>(Math.min(count, BELIEVED)); // each level may claim all that is left
+        Bulk entries = new Bulk(Math.min(count, BELIEVED)); // each level may claim all that is left
+        ByteWriter keys = new ByteWriter();
         for (int i = 0; i < count; i++) {
-            byte[] key = in.readBlock("elementBytes", realm.limits().elementBytes());
-            long at = in.readVarint();
-            if (at < 0 || at >= types.size()) {
-                throw in.malformed("A nested value has a type that the message does not name");
-            }
-            String type = types.get((int) at);
-            DotStore store = read(type, depth + 1);
+            int length = in.readLength("elementBytes", elementBytes());
+            int from = in.skip(length);
+            long hash = realm.hashKey(in.array(), from, length);
+            int type = readType();
+            DotStore store = read(types.names.get(type), types.shapes.get(type), depth + 1);
             if (store == null) {
                 throw in.malformed("A nested value is empty");
             }
-            byte[] typedKey = KeyLayout.typedKey(key, type);
-            entries.add(DotMap.entry(KeyLayout.TYPED_KEY.hash(realm, typedKey), typedKey, store));
+            int start = keys.size();
+            keys.writeVarint(length).write(in.array(), from, length).write(types.bytes.get(type));
+            DotMap.add(entries, start, keys.size(), hash, store);
         }
-        return SetBody.toMap(in, replicas, KeyLayout.TYPED_KEY, entries);
+        return SetBody.toMap(in, replicas, KeyLayout.TYPED_KEY, entries, keys.array());
+    }
+
+    private int readType() {
+        long at = in.readVarint();
+        if (at < 0 || at >= types.names.size()) {
+            throw in.malformed("A nested value has a type that the message does not name");
+        }
+        return (int) at;
     }
 
     private @Nullable Dots readDots(String type, Shape shape) {
@@ -137,6 +167,7 @@ final class StoreReader {
             }
             contents[i] = namesOnly ? Presence.HERE : readContent(type, shape, Realm.sequenceOf(wireDot));
             dots[i] = replicas.fromWire(wireDot);
+            shown.add(wireDot, wireDot);
             previous = wireDot;
         }
         return count == 0 ? null : Dots.ofAll(dots, contents);

@@ -1,82 +1,81 @@
 package io.latticework.crdt.internal.wire;
 
 import io.latticework.crdt.internal.bytes.ByteWriter;
+import io.latticework.crdt.internal.sort.Radix;
+import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.store.KeyLayout;
-import io.latticework.crdt.internal.trie.Entry;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import io.latticework.crdt.internal.trie.Scan;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Writes stores of any shape, with the dictionaries that they share. */
 final class StoreWriter {
     private final ByteWriter out;
     private final Replicas replicas;
-    private final List<String> types;
+    private final NestedTypeNames types;
+    private final WireRuns shown = new WireRuns();
 
-    StoreWriter(ByteWriter out, Replicas replicas, List<String> types) {
+    private StoreWriter(ByteWriter out, Replicas replicas, NestedTypeNames types) {
         this.out = out;
         this.replicas = replicas;
         this.types = types;
     }
 
-    /** Returns the names of all nested types, in their order. */
-    static List<String> types(@Nullable DotStore store, @Nullable DotStore names) {
-        Set<String> types = new TreeSet<>();
-        addTypes(store, types);
-        addTypes(names, types);
-        return new ArrayList<>(types);
+    /** Writes the types of all nested values, and returns a writer of their stores. */
+    static StoreWriter start(ByteWriter out, Replicas replicas, @Nullable DotStore store, @Nullable DotStore names) {
+        NestedTypeNames types = NestedTypeNames.of(store, names);
+        types.writeTo(out);
+        return new StoreWriter(out, replicas, types);
     }
 
-    private static void addTypes(@Nullable DotStore store, Set<String> types) {
-        if (store instanceof DotMap map && map.layout() == KeyLayout.TYPED_KEY) {
-            map.root().forEach(entry -> {
-                types.add(KeyLayout.typeOf(entry.key()));
-                addTypes(DotMap.store(entry), types);
-            });
-        }
-    }
-
-    static void writeTypes(ByteWriter out, List<String> types) {
-        out.writeVarint(types.size());
-        for (String type : types) {
-            out.writeBlock(type.getBytes(StandardCharsets.UTF_8));
-        }
+    /** Returns all dots written so far. */
+    WireRuns shown() {
+        return shown;
     }
 
     void write(DotStore store) {
         if (store instanceof Dots dots) {
             writeDots(dots);
         } else if (store instanceof DotMap map && map.layout() != KeyLayout.TYPED_KEY) {
-            SetBody.write(out, replicas, map);
+            SetBody.write(out, replicas, map, shown);
         } else if (store instanceof DotMap map) {
-            out.writeVarint(map.root().count());
-            map.root().forEach(this::writeEntry);
+            writeMap(map);
         }
     }
 
-    private void writeEntry(Entry entry) {
-        out.writeBlock(KeyLayout.keyOf(entry.key()));
-        out.writeVarint(Collections.binarySearch(types, KeyLayout.typeOf(entry.key())));
-        write(DotMap.store(entry));
+    private void writeMap(DotMap map) {
+        out.writeVarint(map.root().count());
+        Scan scan = new Scan(map.root());
+        while (scan.next()) {
+            int type = KeyLayout.typeStart(scan.keys(), scan.start());
+            out.write(scan.keys(), scan.start(), type - scan.start()); // the key is a block there as here
+            out.writeVarint(types.place(scan.keys(), type, scan.end()));
+            if (scan.payload() instanceof DotStore store) {
+                write(store);
+            } else {
+                out.writeVarint(1);
+                writeDot(replicas.toWire(scan.dot()), (Content) scan.payload());
+            }
+        }
     }
 
     private void writeDots(Dots dots) {
-        List<long[]> order = new ArrayList<>(dots.size());
-        for (int i = 0; i < dots.size(); i++) {
-            order.add(new long[] {replicas.toWire(dots.dot(i)), i});
-        }
-        order.sort((left, right) -> Long.compare(left[0], right[0]));
         out.writeVarint(dots.size());
-        for (long[] each : order) {
-            replicas.writeDot(out, each[0]);
-            dots.content((int) each[1]).writeTo(out);
+        long[] wireDots = new long[dots.size()];
+        Arrays.setAll(wireDots, i -> replicas.toWire(dots.dot(i)));
+        for (int at : Radix.order(wireDots, wireDots.length, 0)) {
+            writeDot(wireDots[at], dots.content(at));
+        }
+    }
+
+    private void writeDot(long wireDot, @Nullable Content content) {
+        replicas.writeDot(out, wireDot);
+        shown.add(wireDot, wireDot);
+        if (content != null) {
+            content.writeTo(out);
         }
     }
 }

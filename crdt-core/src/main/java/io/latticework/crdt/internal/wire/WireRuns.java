@@ -5,69 +5,117 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
-import java.util.ArrayList;
-import java.util.List;
+import io.latticework.crdt.internal.sort.Radix;
+import java.util.Arrays;
 
 /**
  * Runs of wire dots in bytes: the number of replicas that have any; for each the distance of its place from the last
  * one's, the number of its runs less one, and for each run the gap before it and its length less one.
  */
 final class WireRuns {
-    private final List<long[]> runs = new ArrayList<>();
+    private long[] firsts = new long[8];
+    private long[] lasts = new long[8];
+    private int size;
+    private long dots;
 
     void add(long first, long last) {
-        runs.add(new long[] {first, last});
+        if (size == firsts.length) {
+            firsts = Arrays.copyOf(firsts, size * 2);
+            lasts = Arrays.copyOf(lasts, size * 2);
+        }
+        firsts[size] = first;
+        lasts[size++] = last;
+        dots += last - first + 1;
     }
 
-    /** Returns the runs of ascending wire dots. */
-    static WireRuns of(long[] ascending) {
+    /** Adds wire dots from a place of an array on. */
+    void addAll(long[] wireDots, int from) {
+        for (int i = from; i < wireDots.length; i++) {
+            add(wireDots[i], wireDots[i]);
+        }
+    }
+
+    /** Adds the runs of another. */
+    void addAll(WireRuns other) {
+        for (int run = 0; run < other.size; run++) {
+            add(other.firsts[run], other.lasts[run]);
+        }
+    }
+
+    /** Returns the runs of different wire dots, given with their ascending order. */
+    static WireRuns of(long[] wireDots, int[] order) {
         WireRuns runs = new WireRuns();
-        int start = 0;
-        for (int i = 1; i <= ascending.length; i++) {
-            if (i == ascending.length || ascending[i] != ascending[i - 1] + 1) {
-                runs.add(ascending[start], ascending[i - 1]);
-                start = i;
+        long first = 0;
+        long last = 0;
+        for (int i = 0; i < order.length; i++) {
+            long dot = wireDots[order[i]];
+            if (i == 0) {
+                first = dot;
+            } else if (dot != last + 1) {
+                runs.add(first, last);
+                first = dot;
             }
+            last = dot;
+        }
+        if (order.length > 0) {
+            runs.add(first, last);
         }
         return runs;
     }
 
     int size() {
-        return runs.size();
+        return size;
     }
 
     long first(int run) {
-        return runs.get(run)[0];
+        return firsts[run];
     }
 
     long last(int run) {
-        return runs.get(run)[1];
+        return lasts[run];
     }
 
     void writeTo(ByteWriter out) {
-        runs.sort((left, right) -> Long.compare(left[0], right[0]));
-        ByteWriter body = new ByteWriter();
-        int groups = 0;
+        sort();
+        out.writeVarint(groups());
         int previous = -1;
         int run = 0;
-        while (run < runs.size()) {
+        while (run < size) {
             int place = Realm.indexOf(first(run));
             int end = endOfGroup(run);
-            body.writeVarint(place - previous - 1L).writeVarint(end - run - 1L);
+            out.writeVarint(place - previous - 1L).writeVarint(end - run - 1L);
             long before = Realm.pack(place, 0);
             for (; run < end; run++) {
-                body.writeVarint(first(run) - before - 1).writeVarint(last(run) - first(run));
+                out.writeVarint(first(run) - before - 1).writeVarint(last(run) - first(run));
                 before = last(run);
             }
             previous = place;
+        }
+    }
+
+    private void sort() {
+        int[] order = Radix.order(firsts, size, 0);
+        long[] sortedFirsts = new long[size];
+        long[] sortedLasts = new long[size];
+        for (int i = 0; i < size; i++) {
+            sortedFirsts[i] = firsts[order[i]];
+            sortedLasts[i] = lasts[order[i]];
+        }
+        firsts = sortedFirsts;
+        lasts = sortedLasts;
+    }
+
+    private int groups() {
+        int groups = 0;
+        for (int run = 0; run < size; run = endOfGroup(run)) {
             groups++;
         }
-        out.writeVarint(groups).write(body.toBytes());
+        return groups;
     }
 
     private int endOfGroup(int run) {
         int end = run;
-        while (end < runs.size() && Realm.indexOf(first(end)) == Realm.indexOf(first(run))) {
+        while (end < size && Realm.indexOf(first(end)) == Realm.indexOf(first(run))) {
             end++;
         }
         return end;
@@ -90,8 +138,8 @@ final class WireRuns {
 
     private void readGroup(ByteReader in, int place, int limit) {
         long count = in.readVarint(in.remaining()) + 1;
-        if (runs.size() + count > limit) {
-            throw new LimitExceededException("runs", limit, runs.size() + count);
+        if (size + count > limit) {
+            throw new LimitExceededException("runs", limit, size + count);
         }
         long before = 0;
         for (long i = 0; i < count; i++) {
@@ -107,22 +155,18 @@ final class WireRuns {
 
     /** Returns so many dots, ascending. */
     long[] toArray(int count) {
-        long[] dots = new long[count];
+        long[] all = new long[count];
         int next = 0;
-        for (long[] run : runs) {
-            for (long dot = run[0]; dot <= run[1]; dot++) {
-                dots[next++] = dot;
+        for (int run = 0; run < size; run++) {
+            for (long dot = firsts[run]; dot <= lasts[run]; dot++) {
+                all[next++] = dot;
             }
         }
-        return dots;
+        return all;
     }
 
     /** Returns the number of dots. */
     long dots() {
-        long dots = 0;
-        for (long[] run : runs) {
-            dots += run[1] - run[0] + 1;
-        }
         return dots;
     }
 }

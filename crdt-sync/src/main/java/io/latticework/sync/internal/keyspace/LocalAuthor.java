@@ -5,9 +5,9 @@ import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Dot;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.causal.Runs;
 import io.latticework.crdt.time.HybridLogicalClock;
 import io.latticework.crdt.time.HybridTimestamp;
-import java.util.List;
 
 /**
  * The author of all of a replica's writes. It knows up to which write they may have left the process, and goes on under
@@ -51,11 +51,11 @@ public final class LocalAuthor implements Author {
     /** Returns the dots that the present incarnation has minted after one. */
     CausalContext after(Realm realm, long sequenceNumber) {
         int index = realm.index(replica());
-        return sequenceNumber >= last
-                ? CausalContext.empty(realm)
-                : CausalContext.ofRuns(realm, List.of(new long[] {
-                    Realm.pack(index, sequenceNumber + 1), Realm.pack(index, last)
-                }));
+        Runs runs = new Runs(realm, 1);
+        if (sequenceNumber < last) {
+            runs.add(Realm.pack(index, sequenceNumber + 1), Realm.pack(index, last));
+        }
+        return runs.toContext();
     }
 
     /** Returns the last minted sequence number. */

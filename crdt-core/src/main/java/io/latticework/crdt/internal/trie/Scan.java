@@ -1,0 +1,67 @@
+package io.latticework.crdt.internal.trie;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the entries of a trie where they lie, one by one in their order, without making objects of them. */
+public final class Scan {
+    private final Deque<Node> pending = new ArrayDeque<>();
+    private @Nullable Leaf leaf;
+    private int at;
+
+    /** Starts before the first entry. */
+    public Scan(Node root) {
+        pending.push(root);
+    }
+
+    /** Goes to the next entry, and tells whether there is one. */
+    public boolean next() {
+        at++;
+        while (leaf == null || at == leaf.count) {
+            if (pending.isEmpty()) {
+                return false;
+            }
+            Node node = pending.pop();
+            if (node instanceof Branch branch) {
+                branch.pushChildren(pending);
+            } else {
+                leaf = (Leaf) node;
+                at = 0;
+            }
+        }
+        return true;
+    }
+
+    private Leaf leaf() {
+        if (leaf == null) {
+            throw new IllegalStateException("next() comes first");
+        }
+        return leaf;
+    }
+
+    /** Returns the array that has the entry's key, not to be changed. */
+    public byte[] keys() {
+        return leaf().keys;
+    }
+
+    /** Returns where the key starts in {@link #keys}. */
+    public int start() {
+        return leaf().start(at);
+    }
+
+    /** Returns where the key ends in {@link #keys}. */
+    public int end() {
+        return leaf().endOf(at);
+    }
+
+    /** Returns the inline dot, 0 if there is none. */
+    public long dot() {
+        return leaf().dot(at);
+    }
+
+    /** Returns the payload, if there is one. */
+    public @Nullable Payload payload() {
+        return leaf().payload(at);
+    }
+}
