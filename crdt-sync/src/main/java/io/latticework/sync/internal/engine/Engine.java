@@ -183,7 +183,6 @@ public final class Engine implements Repair.Host {
         }
     }
 
-    /** Something was stored, and may leave now. */
     private void stored() {
         push.flush(peers.values(), clock.nanos());
     }
@@ -252,11 +251,13 @@ public final class Engine implements Repair.Host {
         if (identity.isOnProbation() && links.leadTo(identity.confirming())) {
             identity.acquit();
             flush();
-            release();
         } else if (keyspace.isWhole()
                 && (identity.isOverdue(now) && keyspace.isDirty()
                         || keyspace.author().isNearlyExhausted())) {
             renew();
+        }
+        if (!identity.isOnProbation()) {
+            release();
         }
     }
 
@@ -274,7 +275,7 @@ public final class Engine implements Repair.Host {
     /** Runs one of the callbacks: once all that was written so far is stored, or once that cannot be any more. */
     public void whenStored(Runnable stored, Consumer<SyncException> failed) {
         flush();
-        if (running && keyspace.isDirty()) {
+        if (running && keyspace.isDirty() && (identity.isOnProbation() || !keyspace.isWhole())) {
             held.add(() -> whenStored(stored, failed));
         } else {
             ahead.whenStored(stored, failed);
