@@ -36,6 +36,7 @@ final class NettyEndpoint implements Endpoint {
     private final Resolver resolver = new Resolver();
     private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Object dialing = new Object();
     private final Channel server;
 
     /** Starts to listen. */
@@ -109,21 +110,37 @@ final class NettyEndpoint implements Endpoint {
             unreachable(address, String.valueOf(e.getMessage()));
             return;
         }
-        if (closed.get()) {
-            unreachable(address, "this endpoint is closed");
-        } else {
-            resolver.resolve(target.host(), found -> connect(address, target, found, 0));
+        resolver.resolve(target.host(), found -> connect(address, target, found, 0));
+    }
+
+    /**
+     * Tries one address of a host after the other. Names are found at any time, on a thread of their own: the lock keeps the
+     * loops from stopping between the look at {@link #closed} and the moment when they have been given all that there is to do.
+     */
+    private void connect(String address, HostPort target, List<InetAddress> found, int index) {
+        boolean begun = false;
+        if (!found.isEmpty()) {
+            InetSocketAddress other = new InetSocketAddress(found.get(index), target.port());
+            synchronized (dialing) {
+                begun = !closed.get();
+                if (begun) {
+                    var unused = connecting(other, address).addListener(dialed -> {
+                        if (!dialed.isSuccess() && index + 1 < found.size()) {
+                            connect(address, target, found, index + 1);
+                        } else if (!dialed.isSuccess()) {
+                            unreachable(address, String.valueOf(dialed.cause().getMessage()));
+                        }
+                    });
+                }
+            }
+        }
+        if (!begun) {
+            unreachable(address, found.isEmpty() ? target.host() + " is no known host" : "this endpoint is closed");
         }
     }
 
-    /** Tries one address of a host after the other. */
-    private void connect(String address, HostPort target, List<InetAddress> found, int index) {
-        if (found.isEmpty() || closed.get()) {
-            unreachable(address, closed.get() ? "this endpoint is closed" : target.host() + " is no known host");
-            return;
-        }
-        InetSocketAddress other = new InetSocketAddress(found.get(index), target.port());
-        var unused = new Bootstrap()
+    private ChannelFuture connecting(InetSocketAddress other, String address) {
+        return new Bootstrap()
                 .group(loops)
                 .channel(EventLoops.CLIENT)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Settings.CONNECT_TIMEOUT_MILLIS)
@@ -131,14 +148,7 @@ final class NettyEndpoint implements Endpoint {
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .handler(initializer(channel -> opener.dialed(channel, other, address)))
-                .connect(other)
-                .addListener(dialed -> {
-                    if (!dialed.isSuccess() && index + 1 < found.size()) {
-                        connect(address, target, found, index + 1);
-                    } else if (!dialed.isSuccess()) {
-                        unreachable(address, String.valueOf(dialed.cause().getMessage()));
-                    }
-                });
+                .connect(other);
     }
 
     /** Tells on an event loop, so that who dials is not called back while it does. */
@@ -151,11 +161,13 @@ final class NettyEndpoint implements Endpoint {
         }
     }
 
-    /** Sends what is queued, closes all links and stops its threads; takes about a second at most. Idempotent. */
+    /** Sends what is queued, closes all links and stops its threads; waits for peers that read, see {@link Settings}. Idempotent. */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        synchronized (dialing) {
+            if (!closed.compareAndSet(false, true)) {
+                return;
+            }
         }
         resolver.close();
         if (isOnLoop()) {
@@ -177,7 +189,7 @@ final class NettyEndpoint implements Endpoint {
     }
 
     private void shutDown() {
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Settings.LINGER_MILLIS);
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Settings.LONGEST_LINGER_MILLIS);
         List<Channel> open = List.copyOf(channels);
         ChannelFuture unbound = server.close();
         for (Channel channel : open) {

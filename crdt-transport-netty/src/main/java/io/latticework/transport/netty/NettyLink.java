@@ -17,6 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * connection's event loop. Any thread may send and close.
  */
 final class NettyLink implements Link {
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(Settings.LINGER_MILLIS);
+
     private final Channel channel;
     private final HostPort other;
     private final String dialed;
@@ -90,7 +92,7 @@ final class NettyLink implements Link {
         return queuedBytes.get() > 0 && System.nanoTime() - progressNanos >= time.toNanos();
     }
 
-    /** Closes the link; what was sent before still goes out if the other side takes it within a second. */
+    /** Closes the link; what was sent before still goes out while the other side takes it, see {@link Settings}. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
@@ -125,9 +127,18 @@ final class NettyLink implements Link {
      * would reset the connection, and take away what it has not read yet.
      */
     private void flushAndClose() {
-        Future<?> deadline =
-                channel.eventLoop().schedule(this::closeNow, Settings.LINGER_MILLIS, TimeUnit.MILLISECONDS);
-        channel.closeFuture().addListener(done -> deadline.cancel(false));
+        long start = System.nanoTime();
+        progressNanos = start;
+        long longest = TimeUnit.MILLISECONDS.toNanos(Settings.LONGEST_LINGER_MILLIS);
+        Runnable check = () -> {
+            long now = System.nanoTime();
+            if (now - progressNanos >= LINGER_NANOS || now - start >= longest) {
+                closeNow();
+            }
+        };
+        Future<?> checks =
+                channel.eventLoop().scheduleWithFixedDelay(check, LINGER_NANOS, LINGER_NANOS / 8, TimeUnit.NANOSECONDS);
+        channel.closeFuture().addListener(done -> checks.cancel(false));
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(flushed -> {
             if (flushed.isSuccess() && channel instanceof DuplexChannel duplex) {
                 var unusedOutput = duplex.shutdownOutput();

@@ -20,8 +20,10 @@ record Settings(
         int connections,
         int connectionsPerAddress) {
     static final int CONNECT_TIMEOUT_MILLIS = 5_000;
-    /** How long what is queued on a link may still take to go out after closing it. */
-    static final int LINGER_MILLIS = 1_000;
+    /** How long a closed link waits for the next of its queued frames to go out; a busy machine needs more than a moment. */
+    static final int LINGER_MILLIS = 2_000;
+    /** How long a closed link waits in all, so that who takes one byte at a time holds nobody up. */
+    static final int LONGEST_LINGER_MILLIS = 10_000;
 
     static final int LOW_WATER_BYTES = 256 << 10;
     static final int HIGH_WATER_BYTES = 1 << 20;

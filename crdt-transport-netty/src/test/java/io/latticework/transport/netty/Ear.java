@@ -26,6 +26,7 @@ class Ear implements Receiver {
     final BlockingQueue<String> dialed = new LinkedBlockingQueue<>();
     final BlockingQueue<byte[]> frames = new LinkedBlockingQueue<>();
     final BlockingQueue<String> closed = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
     final BlockingQueue<String> unreachable = new LinkedBlockingQueue<>();
     private final Map<Link, Phase> phases = new HashMap<>();
     private final List<String> breaches = new ArrayList<>();
@@ -58,11 +59,13 @@ class Ear implements Receiver {
         expect(phases.put(link, Phase.OPEN) == null, "linked twice");
         linked.add(link);
         dialed.add(address);
+        answers.add(address);
     }
 
     @Override
     public synchronized void unreachable(String address, String reason) {
         unreachable.add(address + " " + reason);
+        answers.add(address);
     }
 
     @Override

@@ -44,7 +44,7 @@ class HostileIT {
             each.close();
         }
         assertThat(there.breaches()).isEmpty();
-        assertThat(RecordedLog.EVERYTHING.stackTraces()).isEmpty();
+        assertThat(RecordedLog.EVERYTHING.newStackTraces()).isEmpty();
     }
 
     private Endpoint open(NettyTransport transport, Ear ear) {

@@ -10,7 +10,6 @@ import io.latticework.sync.spi.Transport.Endpoint;
 import io.latticework.sync.spi.Transport.Link;
 import java.net.NetworkInterface;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -42,7 +41,7 @@ class LinksIT {
         assertThat(here.breaches()).isEmpty();
         assertThat(there.breaches()).isEmpty();
         assertThat(here.open() + there.open()).isZero();
-        assertThat(RecordedLog.EVERYTHING.stackTraces()).isEmpty();
+        assertThat(RecordedLog.EVERYTHING.newStackTraces()).isEmpty();
     }
 
     @CanIgnoreReturnValue
@@ -164,7 +163,7 @@ class LinksIT {
     }
 
     @Test
-    void closingInTheMiddleOfTrafficIsQuickAndOrderly() throws Exception {
+    void closingInTheMiddleOfTrafficIsOrderly() throws Exception {
         List<Link> links = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             links.add(link());
@@ -185,10 +184,8 @@ class LinksIT {
                     .start();
         }
         running.await();
-        long start = System.nanoTime();
         listening.close();
         dialing.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
         stopped.await();
         assertThat(here.closed).hasSize(10);
         assertThat(there.closed).hasSize(10);
@@ -211,6 +208,23 @@ class LinksIT {
                 assertThat(thread.isDaemon()).isTrue();
                 thread.join(10_000);
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+            }
+        }
+    }
+
+    /** A name is found at any time: before, while and after the threads stop that would connect to its addresses. */
+    @Test
+    void whoIsDialedByNameWhileTheEndpointClosesIsLinkedOrUnreachable() throws Exception {
+        int port = HostPort.parse(listening.address()).port();
+        for (int round = 0; round < 60; round++) {
+            Ear ear = new Ear();
+            Endpoint leaving = transport.open(ear);
+            for (int i = 0; i <= round % 6; i++) {
+                leaving.dial("localhost:" + port);
+            }
+            leaving.close();
+            for (int answers = 0; answers <= round % 6; answers++) {
+                Ear.next(ear.answers);
             }
         }
     }

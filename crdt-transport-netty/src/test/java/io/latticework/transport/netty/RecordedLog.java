@@ -32,11 +32,13 @@ final class RecordedLog extends AppenderBase<ILoggingEvent> {
         }
     }
 
-    List<String> stackTraces() {
-        return events.stream()
+    /** Returns what was logged with a stack trace since the last call, so that one test's failure is not the next one's. */
+    List<String> newStackTraces() {
+        List<ILoggingEvent> traces = events.stream()
                 .filter(event -> event.getThrowableProxy() != null)
-                .map(ILoggingEvent::getFormattedMessage)
                 .toList();
+        events.removeAll(traces);
+        return traces.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
 
     List<String> lines(String part) {
