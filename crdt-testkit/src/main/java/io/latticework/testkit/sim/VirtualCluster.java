@@ -169,6 +169,13 @@ public final class VirtualCluster {
         return replica("n" + number);
     }
 
+    /** Returns a count of {@link Replica#stats()}, summed over all nodes that run. */
+    public long total(String count) {
+        return members.values().stream()
+                .mapToLong(member -> member.replica.stats().getOrDefault(count, 0L))
+                .sum();
+    }
+
     /** Returns the network. */
     public VirtualNetwork network() {
         return network;

@@ -54,19 +54,29 @@ final class Program {
 
     /** Returns what the program prints. */
     String run(Path folder) throws Exception {
-        compile(folder);
-        URL[] urls = Stream.concat(Stream.of(folder), classPath().stream())
-                .map(Program::url)
-                .toArray(URL[]::new);
         PrintStream console = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
-        try (URLClassLoader loader = new URLClassLoader(urls, new JdkOnly())) {
+        try (URLClassLoader loader = compiled(folder)) {
             System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-            loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) new String[0]);
+            main(loader);
         } finally {
             System.setOut(console);
         }
         return printed.toString(StandardCharsets.UTF_8).replace("\r\n", "\n");
+    }
+
+    /** Compiles the program; returns a loader of it and of all that it uses. */
+    URLClassLoader compiled(Path folder) throws IOException {
+        compile(folder);
+        URL[] urls = Stream.concat(Stream.of(folder), classPath().stream())
+                .map(Program::url)
+                .toArray(URL[]::new);
+        return new URLClassLoader(urls, new JdkOnly());
+    }
+
+    /** Runs the program as a loader has it. */
+    void main(ClassLoader loader, String... arguments) throws ReflectiveOperationException {
+        loader.loadClass(name).getMethod("main", String[].class).invoke(null, (Object) arguments);
     }
 
     /** The platform's loader, without the classes of modules on this test's path, which it would find too. */

@@ -2,7 +2,6 @@ package io.latticework.testkit.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.latticework.sync.Replica;
 import io.latticework.sync.WriteConcern;
 import io.latticework.sync.internal.message.Message.Pulse;
 import io.latticework.sync.internal.message.MessageCodec;
@@ -32,13 +31,13 @@ class ForwardingTest {
     void inAFullMeshEachEntryIsSentOnceToEachPeer() {
         VirtualCluster cluster = VirtualCluster.of(6, 3);
         cluster.pass(SETTLING);
-        long before = sum(cluster, "deltas_sent");
+        long before = cluster.total("deltas_sent");
         for (int i = 0; i < 10; i++) {
             cluster.replica(i % 6).gCounter("k").increment();
             cluster.pass(Duration.ofMillis(50));
         }
         assertThat(cluster.agrees()).isTrue();
-        assertThat(sum(cluster, "deltas_sent") - before).isEqualTo(10 * 5);
+        assertThat(cluster.total("deltas_sent") - before).isEqualTo(10 * 5);
     }
 
     @Test
@@ -47,11 +46,11 @@ class ForwardingTest {
         cluster.network().separate("n0", "n2");
         cluster.network().separate("n1", "n3");
         cluster.pass(SETTLING);
-        long before = sum(cluster, "deltas_sent");
+        long before = cluster.total("deltas_sent");
         cluster.replica(0).gCounter("k").increment();
         cluster.pass(Duration.ofMillis(500));
         assertThat(cluster.agrees()).isTrue();
-        assertThat(sum(cluster, "deltas_sent") - before).isBetween(3L, 4L);
+        assertThat(cluster.total("deltas_sent") - before).isBetween(3L, 4L);
     }
 
     @Test
@@ -131,14 +130,6 @@ class ForwardingTest {
     }
 
     private static long sessions(VirtualCluster cluster) {
-        return sum(cluster, "sessions_begun");
-    }
-
-    private static long sum(VirtualCluster cluster, String count) {
-        return cluster.running().stream()
-                .map(cluster::replica)
-                .map(Replica::stats)
-                .mapToLong(stats -> stats.getOrDefault(count, 0L))
-                .sum();
+        return cluster.total("sessions_begun");
     }
 }

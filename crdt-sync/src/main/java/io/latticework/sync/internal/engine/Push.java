@@ -79,7 +79,7 @@ final class Push {
         last = snapshot;
         position++;
         if (plan.gossips()) {
-            gossip(snapshot.deltaFrom(before), peers, plan.passOn(now));
+            gossip(before, peers, plan.passOn(now));
             for (Peer peer : peers) {
                 peer.base = snapshot;
                 peer.unsureThrough = position;
@@ -102,9 +102,13 @@ final class Push {
     }
 
     /** Passes what is new on. What is too large for a frame is left to comparisons. */
-    private void gossip(Causal delta, Collection<Peer> peers, List<String> names) {
-        Rumor rumor = names.isEmpty() || isEmpty(delta) ? null : new Rumor(plan.hops(), keyspace.encode(delta));
-        if (rumor == null || rumor.piece().length > limits.frameTargetBytes()) {
+    private void gossip(Causal before, Collection<Peer> peers, List<String> names) {
+        Causal delta = names.isEmpty() ? Causal.empty(last.realm()) : last.deltaFrom(before);
+        if (isEmpty(delta)) {
+            return;
+        }
+        Rumor rumor = new Rumor(plan.hops(), keyspace.encode(delta));
+        if (rumor.piece().length > limits.frameTargetBytes()) {
             return;
         }
         for (Peer peer : peers) {
