@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -74,6 +75,16 @@ public final class RGA<E> extends BuiltIn<Sequence, RGA<E>> implements Iterable<
         return codec.decode(kernel().item(Objects.checkIndex(index, size())));
     }
 
+    /**
+     * Returns the elements from one index to another, in an unmodifiable list.
+     *
+     * @throws IndexOutOfBoundsException if the range is not within the list
+     */
+    public List<E> slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, size());
+        return List.copyOf(values(from, to - from));
+    }
+
     /** Returns all elements, in an unmodifiable list. O(n). */
     public List<E> values() {
         List<E> values = new ArrayList<>(size());
@@ -134,6 +145,13 @@ public final class RGA<E> extends BuiltIn<Sequence, RGA<E>> implements Iterable<
      */
     public RGA<E> remove(int from, int to) {
         return with(kernel().delete(from, to));
+    }
+
+    /** Returns the list after several changes, of which each sees what the one before left. */
+    public RGA<E> edit(Author author, Consumer<ListEditor<E>> changes) {
+        ListEditor<E> editor = new ListEditor<>(this, author);
+        changes.accept(editor);
+        return editor.list();
     }
 
     /**

@@ -9,6 +9,7 @@ import io.latticework.crdt.internal.sequence.Sequence;
 import io.latticework.crdt.internal.wire.Shape;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * A text that several people edit at once. What is inserted between two characters stays between them; words that are
@@ -116,6 +117,13 @@ public final class RGAText extends BuiltIn<Sequence, RGAText> {
     public RGAText replace(Author author, int from, int to, String text) {
         Objects.checkFromToIndex(from, to, length());
         return insert(author, from, text).delete(from + text.length(), to + text.length());
+    }
+
+    /** Returns the text after several changes, of which each sees what the one before left. */
+    public RGAText edit(Author author, Consumer<TextEditor> changes) {
+        TextEditor editor = new TextEditor(this, author);
+        changes.accept(editor);
+        return editor.text();
     }
 
     /**

@@ -21,8 +21,10 @@ final class Memory {
     static long retainedBy(Supplier<?> making) {
         long before = used();
         Object value = making.get();
-        long after = used();
-        Reference.reachabilityFence(value);
-        return after - before;
+        try {
+            return used() - before;
+        } finally {
+            Reference.reachabilityFence(value);
+        }
     }
 }

@@ -5,19 +5,18 @@ import io.latticework.benchmarks.trace.Trace.Patch;
 import io.latticework.crdt.RGAText;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
-import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.sequence.Feed;
 import io.latticework.crdt.internal.sequence.Medium;
 import io.latticework.crdt.internal.sequence.Sequence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.Deflater;
 
 /** Replays a session of one writer, and measures each way in which its text can travel. */
 final class Replay {
     private static final int COPIES = 20;
     private static final int EDITS_PER_VERSION = 100;
-    private static final int LEVEL = 6;
+    private static final double NANOS = 1e6;
+    private static final int KIB = 1024;
 
     private final Trace trace;
     private final List<Patch> patches;
@@ -31,66 +30,22 @@ final class Replay {
         this.report = report;
     }
 
-    private static Author author() {
-        return Author.of(ReplicaId.of("alice", 1));
-    }
-
     void run() {
         report.whole("edits", patches.size());
-        Timed<StringBuilder> floor = watch.best(this::builder);
-        report.best("stringBuilder", floor.millis());
-        report.check("stringBuilder", floor.value().toString().equals(trace.end()));
-        Timed<RGAText> local = watch.best(() -> local(new ArrayList<>(), Integer.MAX_VALUE));
+        Timed<RGAText> local = watch.best(() -> LatticeworkText.each(patches));
         report.best("local", local.millis());
-        report.number("nsPerEdit", local.millis() * 1e6 / patches.size());
-        report.check("local", local.value().text().equals(trace.end()));
+        report.number("nsPerEdit", local.millis() * NANOS / patches.size());
+        check("local", local.value().text());
+        Timed<RGAText> batch = watch.best(() -> LatticeworkText.batch(patches));
+        report.best("batch", batch.millis());
+        check("batch", batch.value().text());
         transfer(local.value());
         remote();
-        report.whole("memKiB", retainedByOneOf(RGAText.TYPE.encode(local.value())) / 1024);
-        int versions = patches.size() / EDITS_PER_VERSION;
-        long many = Memory.retainedBy(() -> versions(EDITS_PER_VERSION));
-        long one = Memory.retainedBy(() -> versions(Integer.MAX_VALUE));
-        report.whole("versionB", (many - one) / Math.max(1, versions));
+        memory(RGAText.TYPE.encode(local.value()));
     }
 
-    private StringBuilder builder() {
-        StringBuilder text = new StringBuilder();
-        for (Patch patch : patches) {
-            if (patch.deleted() > 0) {
-                text.delete(patch.at(), patch.at() + patch.deleted());
-            }
-            text.insert(patch.at(), patch.inserted());
-        }
-        return text;
-    }
-
-    /** Makes one value for each patch, and keeps some of them. */
-    private RGAText local(List<RGAText> kept, int every) {
-        Author author = author();
-        RGAText text = RGAText.empty();
-        int left = every;
-        for (Patch patch : patches) {
-            text = apply(text, author, patch);
-            left--;
-            if (left == 0) {
-                kept.add(text);
-                left = every;
-            }
-        }
-        kept.add(text);
-        return text;
-    }
-
-    static RGAText apply(RGAText text, Author author, Patch patch) {
-        RGAText changed = patch.deleted() == 0 ? text : text.delete(patch.at(), patch.at() + patch.deleted());
-        return patch.inserted().isEmpty() ? changed : changed.insert(author, patch.at(), patch.inserted());
-    }
-
-    private List<RGAText> versions(int every) {
-        List<RGAText> kept = new ArrayList<>();
-        RGAText last = local(kept, every);
-        kept.add(last);
-        return kept;
+    private void check(String step, String text) {
+        report.check(step, text.equals(trace.end()));
     }
 
     private void transfer(RGAText text) {
@@ -98,41 +53,31 @@ final class Replay {
         byte[] bytes = save.value();
         report.best("save", save.millis());
         report.whole("bytes", bytes.length);
-        report.whole("bytesDeflate", deflated(bytes));
-        Timed<String> load = watch.best(() -> RGAText.TYPE.decode(bytes).text());
+        report.whole("bytesDeflate", Bytes.deflated(bytes));
+        Timed<String> load = watch.best(() -> LatticeworkText.load(bytes));
         report.best("load", load.millis());
-        report.check("load", load.value().equals(trace.end()));
+        check("load", load.value());
         RGAText loaded = RGAText.TYPE.decode(bytes);
         Timed<RGAText> fresh = watch.best(() -> RGAText.empty().merge(loaded));
         report.best("mergeFresh", fresh.millis());
-        report.check("mergeFresh", fresh.value().text().equals(trace.end()));
+        check("mergeFresh", fresh.value().text());
         Timed<RGAText> nothing = watch.best(() -> text.merge(loaded));
         report.best("mergeEqual", nothing.millis());
         report.check("mergeEqual", nothing.value() == text);
     }
 
-    private static int deflated(byte[] bytes) {
-        Deflater deflater = new Deflater(LEVEL, true);
-        deflater.setInput(bytes);
-        deflater.finish();
-        byte[] buffer = new byte[1 << 16];
-        int size = 0;
-        while (!deflater.finished()) {
-            size += deflater.deflate(buffer);
-        }
-        deflater.end();
-        return size;
-    }
-
-    private static long retainedByOneOf(byte[] bytes) {
-        return Memory.retainedBy(() -> {
-                    List<RGAText> copies = new ArrayList<>();
-                    for (int i = 0; i < COPIES; i++) {
-                        copies.add(RGAText.TYPE.decode(bytes));
-                    }
-                    return copies;
-                })
-                / COPIES;
+    private void memory(byte[] bytes) {
+        long copies = Memory.retainedBy(() -> {
+            List<RGAText> loaded = new ArrayList<>();
+            for (int i = 0; i < COPIES; i++) {
+                loaded.add(RGAText.TYPE.decode(bytes));
+            }
+            return loaded;
+        });
+        report.whole("memKiB", copies / COPIES / KIB);
+        long many = Memory.retainedBy(() -> LatticeworkText.versions(patches, EDITS_PER_VERSION));
+        long one = Memory.retainedBy(() -> LatticeworkText.versions(patches, Integer.MAX_VALUE));
+        report.whole("versionB", (many - one) / Math.max(1, patches.size() / EDITS_PER_VERSION));
     }
 
     /** Each patch as an update of its own in one session. */
@@ -140,20 +85,20 @@ final class Replay {
         List<byte[]> updates = updates();
         long bytes = updates.stream().mapToLong(update -> update.length).sum();
         report.number("updAvg", (double) bytes / updates.size());
-        Timed<Sequence> remote = watch.best(() -> {
+        Timed<String> remote = watch.best(() -> {
             Feed feed = new Feed(Realm.shared(), Medium.TEXT);
             Sequence text = Sequence.empty(Realm.shared(), Medium.TEXT);
             for (byte[] update : updates) {
                 text = text.merge(feed.decode(update));
             }
-            return text;
+            return text.text();
         });
         report.best("remotePerEdit", remote.millis());
-        report.check("remotePerEdit", remote.value().text().equals(trace.end()));
+        check("remotePerEdit", remote.value());
     }
 
     private List<byte[]> updates() {
-        Author author = author();
+        Author author = LatticeworkText.author();
         Feed feed = new Feed(Realm.shared(), Medium.TEXT);
         List<byte[]> updates = new ArrayList<>(patches.size());
         Sequence text = Sequence.empty(Realm.shared(), Medium.TEXT);

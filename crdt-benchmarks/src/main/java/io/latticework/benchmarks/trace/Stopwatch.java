@@ -2,19 +2,23 @@ package io.latticework.benchmarks.trace;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Takes the best time of several rounds: of the wall clock, or with {@code -Dcpu=true} of the thread alone. */
-final class Stopwatch {
+public final class Stopwatch {
     private static final boolean CPU = Boolean.getBoolean("cpu");
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private static final double NANOS_PER_MILLI = 1e6;
 
     private final int rounds;
     private final long budgetNanos;
 
-    Stopwatch(int rounds, long budgetMillis) {
+    /** Measures each step for so many rounds, or so many milliseconds of them, whichever is less. */
+    public Stopwatch(int rounds, long budgetMillis) {
         this.rounds = rounds;
-        this.budgetNanos = budgetMillis * 1_000_000;
+        this.budgetNanos = budgetMillis * (long) NANOS_PER_MILLI;
     }
 
     private static long now() {
@@ -31,14 +35,22 @@ final class Stopwatch {
 
     /** Runs some work until the rounds are done or the time is over, at least once. */
     <T> Timed<T> best(Supplier<T> work) {
+        return best(work, unused -> {});
+    }
+
+    /** Does the same, and afterwards, not measured, something with each result. */
+    <T> Timed<T> best(Supplier<T> work, Consumer<T> afterwards) {
         long end = System.nanoTime() + budgetNanos;
-        long best = Long.MAX_VALUE;
-        T value = null;
-        for (int round = 0; value == null || round < rounds && System.nanoTime() < end; round++) {
-            long start = now();
+        long start = now();
+        T value = work.get();
+        long best = now() - start;
+        afterwards.accept(value);
+        for (int round = 1; round < rounds && System.nanoTime() < end; round++) {
+            start = now();
             value = work.get();
             best = Math.min(best, now() - start);
+            afterwards.accept(value);
         }
-        return new Timed<>(value, best / 1e6);
+        return new Timed<>(value, best / NANOS_PER_MILLI);
     }
 }

@@ -81,7 +81,7 @@ final class Together {
         byte[] write(int transaction, List<Patch> patches) {
             RGAText before = text;
             for (Patch patch : patches) {
-                text = Replay.apply(text, author, patch);
+                text = LatticeworkText.apply(text, author, patch);
             }
             delivered.set(transaction);
             return RGAText.TYPE.encode(text.deltaFrom(before));

@@ -1,0 +1,52 @@
+package io.latticework.crdt;
+
+import io.latticework.crdt.causal.Author;
+
+/**
+ * Several changes of a text in one go, see {@link RGAText#edit}. Each sees what the one before left. Not thread-safe, and of
+ * no use after the function that it was handed to has returned.
+ */
+public final class TextEditor {
+    private final Author author;
+    private RGAText text;
+
+    TextEditor(RGAText text, Author author) {
+        this.text = text;
+        this.author = author;
+    }
+
+    /** Returns the text as it is now, with all changes so far. */
+    public RGAText text() {
+        return text;
+    }
+
+    /** Returns the number of UTF-16 units. */
+    public int length() {
+        return text.length();
+    }
+
+    /** Inserts text at an index; throws as {@link RGAText#insert} does. */
+    public void insert(int index, String more) {
+        text = text.insert(author, index, more);
+    }
+
+    /** Inserts text at the end. */
+    public void append(String more) {
+        text = text.append(author, more);
+    }
+
+    /** Deletes from one index to another; throws as {@link RGAText#delete} does. */
+    public void delete(int from, int to) {
+        text = text.delete(from, to);
+    }
+
+    /** Puts another text in the place of that from one index to another. */
+    public void replace(int from, int to, String with) {
+        text = text.replace(author, from, to, with);
+    }
+
+    /** Makes a change that {@link RGAText#editsSince} told of. */
+    public void apply(TextEdit edit) {
+        replace(edit.index(), edit.index() + edit.deleted(), edit.inserted());
+    }
+}
