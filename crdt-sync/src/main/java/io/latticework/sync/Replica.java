@@ -65,8 +65,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
         this.settings = settings;
         Store.Log log = settings.store == null ? null : settings.store.open();
         Recovery recovery = recovery(settings, log);
-        LocalAuthor author =
-                new LocalAuthor(recovery.replica(), recovery.last(), settings.hybridClock(recovery.stamp()));
+        LocalAuthor author = new LocalAuthor(recovery.replica(), recovery.last(), settings.clock, recovery.stamp());
         this.keyspace = new Keyspace(
                 recovery.state(), settings.types, author, settings.limits.keys(), () -> run(this::written));
         this.listeners = new Listeners(settings.dispatcher, counts);

@@ -3,8 +3,6 @@ package io.latticework.sync;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.causal.Realm;
-import io.latticework.crdt.time.HybridLogicalClock;
-import io.latticework.crdt.time.HybridTimestamp;
 import io.latticework.sync.antientropy.MeshOrGossip;
 import io.latticework.sync.internal.runtime.SystemClock;
 import io.latticework.sync.internal.runtime.ThreadScheduler;
@@ -202,10 +200,6 @@ public final class ReplicaBuilder {
 
     AntiEntropy antiEntropy() {
         return antiEntropy == null ? MeshOrGossip.every(limits.pulse()) : antiEntropy;
-    }
-
-    HybridLogicalClock hybridClock(HybridTimestamp after) {
-        return HybridLogicalClock.of(clock::millis).startingAfter(after);
     }
 
     /** Waits for the end of a replica's engine, and lets events that are due be heard. */

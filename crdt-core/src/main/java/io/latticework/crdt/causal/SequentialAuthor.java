@@ -3,32 +3,14 @@ package io.latticework.crdt.causal;
 import io.latticework.crdt.error.CausalityException;
 import io.latticework.crdt.time.HybridLogicalClock;
 import io.latticework.crdt.time.HybridTimestamp;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** An author with a sequence in memory. It remembers where it left its last lines, the least recently used go first. */
+/** An author with a sequence in memory. */
 final class SequentialAuthor implements Author {
-    /** About 6 MiB. A line that is forgotten costs one more entry in its counter, never a write. */
-    private static final int REMEMBERED_LINES = 1 << 16;
-
     private final ReplicaId replica;
     private final AtomicLong sequence;
     private final HybridLogicalClock clock;
-    private final Map<Long, Line> lines = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Long, Line> eldest) {
-            return size() > REMEMBERED_LINES;
-        }
-    };
-
-    /** The line used last, which most likely is used next: it goes on without the lock. */
-    private volatile Line current = new Line(0, new AtomicLong());
-
-    /** A line and where it was left. There is one of these for a line, ever, so that only one fork goes on from a place. */
-    private record Line(long name, AtomicLong left) {}
+    private final Lines lines = new Lines();
 
     SequentialAuthor(ReplicaId replica, long lastSequence, HybridLogicalClock clock) {
         if (lastSequence < 0 || lastSequence > Dot.MAX_SEQUENCE) {
@@ -62,32 +44,12 @@ final class SequentialAuthor implements Author {
 
     @Override
     public void startLine(long line, long at) {
-        synchronized (lines) {
-            use(lines.computeIfAbsent(line, name -> new Line(name, new AtomicLong())))
-                    .set(at);
-        }
+        lines.start(line, at);
     }
 
     @Override
     public boolean continueLine(long line, long from, long to) {
-        Line last = current;
-        if (last.name == line) {
-            return last.left.compareAndSet(from, to);
-        }
-        synchronized (lines) {
-            Line known = lines.get(line);
-            return known != null && use(known).compareAndSet(from, to);
-        }
-    }
-
-    /** Makes a line the one used last; the one before it was used since the map saw it. */
-    private AtomicLong use(Line line) {
-        Line before = current;
-        if (before != line && lines.get(before.name) == before) {
-            Line unused = lines.get(line.name);
-        }
-        current = line;
-        return line.left;
+        return lines.advance(line, from, to);
     }
 
     @Override

@@ -67,9 +67,10 @@ public final class Segments extends DottedForm<Tally> implements Tally {
         requireRoom(dots, index, newest.line(), up, down);
         long position = position(dots, index, newest.line());
         if (!author.exposed(sequence)) {
-            Dots grown = dots.with(dots.dot(at), newest.plus(up, down));
-            if (author.continueLine(sequence, position, position(grown, index, newest.line()))) {
-                return new Segments(causal().with(grown, causal().context()));
+            Segment grown = newest.plus(up, down);
+            long next = position - place(sequence, newest) + place(sequence, grown);
+            if (author.continueLine(sequence, position, next)) {
+                return new Segments(causal().with(dots.exchanged(at, grown), causal().context()));
             }
         }
         return author.continueLine(sequence, position, CLOSED)
@@ -110,12 +111,15 @@ public final class Segments extends DottedForm<Tally> implements Tally {
         long position = 0;
         for (int i = 0; i < dots.size(); i++) {
             if (isOf(dots, i, index, line)) {
-                Segment segment = segment(dots, i);
-                long lane = realm().dotLaneA(0, dots.dot(i));
-                position += realm().laneA(lane, segment.laneA(realm()), segment.laneB(realm()));
+                position += place(Realm.sequenceOf(dots.dot(i)), segment(dots, i));
             }
         }
         return position;
+    }
+
+    /** Returns what a segment adds to the position of its line: its totals only grow, and tell its states apart. */
+    private long place(long sequence, Segment segment) {
+        return realm().laneA(sequence, segment.up(), segment.down());
     }
 
     private static Dots with(@Nullable Dots dots, long dot, Segment segment) {
@@ -155,9 +159,32 @@ public final class Segments extends DottedForm<Tally> implements Tally {
                 old.chain(sequence));
     }
 
+    /** Tells whether a line's totals stay within a long even if folded segments count twice, as in fact they never do. */
+    private static boolean hasRoom(Dots dots, int index, long line, long up, long down) {
+        long ups = up;
+        long downs = down;
+        long negative = 0;
+        for (int i = 0; i < dots.size(); i++) {
+            if (isOf(dots, i, index, line)) {
+                Segment segment = segment(dots, i);
+                ups += segment.up();
+                negative |= ups;
+                ups += segment.folded().up();
+                downs += segment.down();
+                negative |= ups | downs;
+                downs += segment.folded().down();
+                negative |= downs;
+            }
+        }
+        return negative >= 0;
+    }
+
     /** Refuses what takes a line's totals beyond a long, as outside of maps. */
     @SuppressWarnings("CheckReturnValue") // the sums are wanted for what they throw
     private static void requireRoom(Dots dots, int index, long line, long up, long down) {
+        if (hasRoom(dots, index, line, up, down)) {
+            return;
+        }
         long ups = up;
         long downs = down;
         for (int i = 0; i < dots.size(); i++) {

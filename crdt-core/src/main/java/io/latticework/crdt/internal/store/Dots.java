@@ -1,5 +1,6 @@
 package io.latticework.crdt.internal.store;
 
+import com.google.errorprone.annotations.concurrent.LazyInit;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class Dots extends DotStore {
     private final long[] dots;
     private final Content[] contents;
+
+    @LazyInit
+    private @Nullable Lanes lanes;
+
+    /** Both digest lanes under a path. A record's fields are final, so a data race hands it over whole or not at all. */
+    private record Lanes(long path, long a, long b) {}
 
     private Dots(long[] dots, Content[] contents) {
         this.dots = dots;
@@ -82,6 +89,13 @@ public final class Dots extends DotStore {
             index++;
         }
         return gathered.toStore(dots.length + 1);
+    }
+
+    /** Returns this store with other content at a place. */
+    public Dots exchanged(int index, Content content) {
+        Content[] changed = contents.clone();
+        changed[index] = content;
+        return new Dots(dots, changed);
     }
 
     /** Returns this store without a dot, {@code null} if nothing is left. */
@@ -293,23 +307,29 @@ public final class Dots extends DotStore {
 
     @Override
     public long laneA(Realm realm, long path) {
-        long sum = 0;
-        for (int i = 0; i < dots.length; i++) {
-            sum += contents[i] == Presence.HERE
-                    ? realm.dotLaneA(path, dots[i])
-                    : contents[i].laneA(realm, path, dots[i]);
-        }
-        return sum;
+        return lanes(realm, path).a;
     }
 
     @Override
     public long laneB(Realm realm, long path) {
-        long sum = 0;
-        for (int i = 0; i < dots.length; i++) {
-            sum += contents[i] == Presence.HERE
-                    ? realm.dotLaneB(path, dots[i])
-                    : contents[i].laneB(realm, path, dots[i]);
+        return lanes(realm, path).b;
+    }
+
+    /** Returns both lanes; a store is under one path, mostly, so that they are taken once. */
+    private Lanes lanes(Realm realm, long path) {
+        Lanes known = lanes;
+        if (known != null && known.path == path) {
+            return known;
         }
-        return sum;
+        long a = 0;
+        long b = 0;
+        for (int i = 0; i < dots.length; i++) {
+            boolean plain = contents[i] == Presence.HERE;
+            a += plain ? realm.dotLaneA(path, dots[i]) : contents[i].laneA(realm, path, dots[i]);
+            b += plain ? realm.dotLaneB(path, dots[i]) : contents[i].laneB(realm, path, dots[i]);
+        }
+        Lanes taken = new Lanes(path, a, b);
+        lanes = taken;
+        return taken;
     }
 }

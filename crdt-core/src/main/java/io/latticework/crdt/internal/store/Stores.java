@@ -15,6 +15,11 @@ public final class Stores {
         return store == null ? CausalContext.empty(realm) : CausalContext.ofPacked(realm, dots(store));
     }
 
+    /** Tells whether two stores hold the same; of stores without keys it may say no although they do. O(1). */
+    public static boolean areOne(Realm realm, @Nullable DotStore left, @Nullable DotStore right) {
+        return left == right || left instanceof DotMap && right instanceof DotMap && DotStore.same(realm, left, right);
+    }
+
     /** Returns all dots of two stores, whose contents join where both have one. */
     public static @Nullable DotStore union(Realm realm, @Nullable DotStore left, @Nullable DotStore right) {
         if (left == null || right == null) {

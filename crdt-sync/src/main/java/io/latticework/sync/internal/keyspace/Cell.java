@@ -5,6 +5,7 @@ import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.KeyLayout;
+import io.latticework.crdt.internal.store.KeyWrites;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the snapshot has news.
  */
 public final class Cell {
-    private final String key;
+    private final KeyType at;
     private final byte[] typedKey;
     private final long hash;
     /** By how many keys the cells have more than the snapshot. */
@@ -26,8 +27,8 @@ public final class Cell {
     private boolean dirty;
     private int unfoldedKey;
 
-    Cell(String key, byte[] typedKey, long hash, Causal nested, AtomicInteger unfoldedKeys) {
-        this.key = key;
+    Cell(KeyType at, byte[] typedKey, long hash, Causal nested, AtomicInteger unfoldedKeys) {
+        this.at = at;
         this.typedKey = typedKey;
         this.hash = hash;
         this.unfoldedKeys = unfoldedKeys;
@@ -35,9 +36,9 @@ public final class Cell {
         this.value = nested;
     }
 
-    /** Returns the key. */
-    public String key() {
-        return key;
+    /** Returns the key and the type. */
+    KeyType at() {
+        return at;
     }
 
     /** Returns what is here now. */
@@ -46,29 +47,27 @@ public final class Cell {
     }
 
     /**
-     * Changes the value.
-     *
-     * @return whether the cell became dirty
+     * Changes the value, and queues the cell if there is something to fold that was not before. The dots of a change that
+     * throws are seen and dead.
      */
-    synchronized boolean write(Author author, BiFunction<Author, Causal, Causal> change) {
+    synchronized void write(Author author, BiFunction<Author, Causal, Causal> change, Unfolded unfolded) {
         RecordingAuthor recording = new RecordingAuthor(author);
         Causal before = value;
-        DotStore store = before.store();
-        CausalContext context = before.context();
+        Causal after = before;
         try {
-            Causal after = change.apply(recording, before);
-            store = after.store();
-            context = after.context();
+            after = change.apply(recording, before);
         } finally {
-            CausalContext complete = recording.complete(context);
-            if (store != before.store() || !complete.equals(before.context())) {
-                value = before.with(store, complete);
+            CausalContext complete = recording.complete(after.context());
+            if (after.store() != before.store() || !complete.equals(before.context())) {
+                boolean isWhole = complete == after.context() && !after.isDelta();
+                value = isWhole ? after : before.with(after.store(), complete);
+                count();
+                if (!dirty) {
+                    dirty = true;
+                    unfolded.add(this);
+                }
             }
         }
-        boolean becameDirty = value != before && !dirty;
-        dirty |= value != before;
-        count();
-        return becameDirty;
     }
 
     /**
@@ -79,9 +78,8 @@ public final class Cell {
      * @param after what it is to have
      */
     record Written(Cell cell, Causal before, Causal after) {
-        /** Returns what was written, as a delta of the keyspace. */
-        Causal delta() {
-            return after.deltaFrom(before).lifted(KeyLayout.TYPED_KEY, cell.hash, cell.typedKey);
+        void addTo(KeyWrites writes) {
+            writes.add(cell.hash, cell.typedKey, before, after);
         }
     }
 
@@ -99,7 +97,7 @@ public final class Cell {
 
     /** Returns what was written since a former value, as a delta of the keyspace. */
     Causal since(Causal before) {
-        return new Written(this, before, value).delta();
+        return value.deltaFrom(before).lifted(KeyLayout.TYPED_KEY, hash, typedKey);
     }
 
     /** Takes back what was written since a former value; what came from peers since then stays. */
@@ -118,7 +116,13 @@ public final class Cell {
 
     /** Takes in what the snapshot has here; what is not folded yet stays on top. */
     synchronized void refresh(Causal nested) {
-        value = dirty ? value.with(value.merge(nested).store(), value.context().union(nested.context())) : nested;
+        if (dirty) {
+            boolean isKnown = nested.store() == folded.store();
+            DotStore store = isKnown ? value.store() : value.merge(nested).store();
+            value = value.with(store, value.context().union(nested.context()));
+        } else {
+            value = nested;
+        }
         folded = nested;
         count();
     }

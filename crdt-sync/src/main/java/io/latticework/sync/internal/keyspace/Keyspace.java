@@ -10,11 +10,12 @@ import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.store.Bridge;
 import io.latticework.crdt.internal.store.Causal;
-import io.latticework.crdt.internal.store.DisjointDeltas;
 import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.KeyLayout;
+import io.latticework.crdt.internal.store.KeyWrites;
 import io.latticework.crdt.internal.store.Renewal;
+import io.latticework.crdt.internal.store.Stores;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.sync.SyncException;
 import io.latticework.sync.SyncException.Reason;
@@ -24,14 +25,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -51,10 +49,11 @@ public final class Keyspace {
     private final Map<String, Set<String>> types = new ConcurrentHashMap<>();
 
     private final AtomicInteger unfoldedKeys = new AtomicInteger();
-    private final Queue<Cell> dirty = new ConcurrentLinkedQueue<>();
-    private final ReentrantReadWriteLock batches = new ReentrantReadWriteLock();
-    private final Runnable onDirty;
-    /** The open batch; only looked at with one of the locks. */
+    private final Unfolded unfolded;
+    /** Writers pass; batches and the fold close it. */
+    private final Gate gate = new Gate();
+
+    /** The open batch; only looked at inside the gate. */
     private @Nullable Batch batch;
 
     private volatile Causal snapshot;
@@ -73,7 +72,7 @@ public final class Keyspace {
         this.type = type(realm, types);
         this.author = author;
         this.maxKeys = maxKeys;
-        this.onDirty = onDirty;
+        this.unfolded = new Unfolded(onDirty);
         this.snapshot = initial;
         this.stored = initial;
     }
@@ -121,16 +120,16 @@ public final class Keyspace {
 
     /** Tells whether a local write waits to be folded. */
     public boolean isDirty() {
-        return !dirty.isEmpty();
+        return !unfolded.isEmpty();
     }
 
     /** Tells whether no batch is open: the engine may run within one, as it does in virtual time. */
     public boolean isWhole() {
-        batches.readLock().lock();
+        gate.enter();
         try {
             return batch == null;
         } finally {
-            batches.readLock().unlock();
+            gate.leave();
         }
     }
 
@@ -161,7 +160,7 @@ public final class Keyspace {
                 types.computeIfAbsent(at.key(), key -> new CopyOnWriteArraySet<>())
                         .add(at.type());
                 long hash = KeyLayout.TYPED_KEY.hash(realm, typedKey);
-                return new Cell(at.key(), typedKey, hash, nested(snapshot, hash, typedKey), unfoldedKeys);
+                return new Cell(at, typedKey, hash, nested(snapshot, hash, typedKey), unfoldedKeys);
             });
         }
     }
@@ -185,21 +184,18 @@ public final class Keyspace {
         if (cell.value().store() == null) {
             requireRoom();
         }
-        boolean becameDirty;
-        batches.readLock().lock();
+        if (!unfolded.isTold()) {
+            author.readTime(); // once in a window is enough for stamps, and far cheaper
+        }
+        gate.enter();
         try {
             if (batch != null) {
                 batch.enters(cell);
             }
-            becameDirty = cell.write(author, change);
-            if (becameDirty) {
-                dirty.add(cell);
-            }
+            cell.write(author, change, unfolded);
         } finally {
-            batches.readLock().unlock();
-        }
-        if (becameDirty) {
-            onDirty.run();
+            gate.leave();
+            unfolded.tell();
         }
     }
 
@@ -218,11 +214,11 @@ public final class Keyspace {
      * Other writers wait meanwhile. A batch within a batch is a part of it.
      */
     public <T> T batch(Supplier<T> writes, int limitBytes) {
-        batches.writeLock().lock();
+        gate.close();
         try {
             return batch == null ? open(new Batch(), writes, limitBytes) : writes.get();
         } finally {
-            batches.writeLock().unlock();
+            gate.open();
         }
     }
 
@@ -239,7 +235,7 @@ public final class Keyspace {
             if (!whole) {
                 opened.undo();
             }
-            onDirty.run();
+            unfolded.tellAgain();
         }
     }
 
@@ -295,35 +291,40 @@ public final class Keyspace {
     /** Folds all written cells into the snapshot, batches whole. For the engine's thread. */
     public List<KeyChange> fold(String origin) {
         List<Cell.Written> written;
-        batches.writeLock().lock();
+        gate.close();
         try {
             if (batch != null) {
                 return List.of(); // the engine runs within the batch, as it does in virtual time: it folds afterwards
             }
             author.expose();
-            written = collect();
+            written = unfolded.collect();
         } finally {
-            batches.writeLock().unlock();
+            gate.open();
         }
         return install(written, origin); // writers need not wait for this
     }
 
-    private List<Cell.Written> collect() {
-        List<Cell.Written> written = new ArrayList<>();
-        for (Cell cell = dirty.poll(); cell != null; cell = dirty.poll()) {
-            Cell.Written each = cell.fold();
-            if (each != null) {
-                written.add(each);
+    private List<KeyChange> install(List<Cell.Written> written, String origin) {
+        KeyWrites writes = new KeyWrites();
+        written.forEach(each -> each.addTo(writes));
+        Causal next = writes.applyTo(snapshot);
+        set(next);
+        List<KeyChange> changes = new ArrayList<>();
+        for (Cell.Written each : written) {
+            Causal after = next.nested(each.after().store());
+            each.cell().refresh(after);
+            if (!Stores.areOne(realm, each.before().store(), after.store())) {
+                changes.add(new KeyChange(each.cell().at(), each.before(), after, origin));
             }
         }
-        return written;
+        return changes;
     }
 
-    private List<KeyChange> install(List<Cell.Written> written, String origin) {
-        DisjointDeltas deltas = new DisjointDeltas(realm);
-        written.forEach(each -> deltas.add(each.delta()));
-        Causal delta = deltas.join();
-        return delta == null ? List.of() : install(snapshot.merge(delta), origin);
+    /** Cells that are made meanwhile show the one or the other. */
+    private void set(Causal next) {
+        synchronized (cells) {
+            snapshot = next;
+        }
     }
 
     /**
@@ -332,10 +333,10 @@ public final class Keyspace {
      * thread.
      */
     public List<KeyChange> renew(ReplicaId next, long after, String origin) {
-        batches.writeLock().lock();
+        gate.close();
         try {
             CausalContext doubtful = author.after(realm, after);
-            List<KeyChange> changes = install(collect(), origin);
+            List<KeyChange> changes = install(unfolded.collect(), origin);
             author.become(next);
             synchronized (cells) {
                 snapshot = Renewal.renewed(snapshot, doubtful, author);
@@ -344,7 +345,7 @@ public final class Keyspace {
             cells.values().forEach(cell -> cell.refresh(nested(snapshot, cell.hash(), cell.typedKey())));
             return changes;
         } finally {
-            batches.writeLock().unlock();
+            gate.open();
         }
     }
 
@@ -356,9 +357,7 @@ public final class Keyspace {
 
     private List<KeyChange> install(Causal next, String origin) {
         Causal before = snapshot;
-        synchronized (cells) {
-            snapshot = next;
-        }
+        set(next);
         Map<KeyType, KeyChange> changes = new LinkedHashMap<>();
         Causal delta = next.deltaFrom(before);
         for (DotStore touched : Arrays.asList(delta.store(), delta.names())) {

@@ -1,0 +1,50 @@
+package io.latticework.crdt.internal.store;
+
+import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.internal.trie.Editor;
+import io.latticework.crdt.internal.trie.Entry;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes to different keys of a map, each made on top of what the map has under its key. They are put into the map as they
+ * are: nothing needs to be joined or searched. O(k log n) for k keys.
+ */
+public final class KeyWrites {
+    private final List<Entry> edits = new ArrayList<>();
+    private final List<long[]> runs = new ArrayList<>();
+
+    /** Starts without writes. */
+    public KeyWrites() {}
+
+    /**
+     * Adds the writes to a key.
+     *
+     * @param hash what places the key
+     * @param before the view of what the map has there
+     * @param after this view after the writes
+     */
+    public void add(long hash, byte[] typedKey, Causal before, Causal after) {
+        if (after.store() != before.store()) {
+            edits.add(DotMap.entry(hash, typedKey, after.store()));
+        }
+        CausalContext minted = after.context().minus(before.context());
+        for (int run = 0; run < minted.runs(); run++) {
+            runs.add(new long[] {minted.first(run), minted.last(run)});
+        }
+    }
+
+    /** Returns the map after all writes. */
+    public Causal applyTo(Causal map) {
+        CausalContext seen =
+                runs.isEmpty() ? map.context() : map.context().union(CausalContext.ofRuns(map.realm(), runs));
+        if (edits.isEmpty()) {
+            return seen == map.context() ? map : map.with(map.store(), seen);
+        }
+        DotMap store = (DotMap) map.store();
+        Editor editor = new Editor(map.realm());
+        DotMap changed =
+                DotMap.of(KeyLayout.TYPED_KEY, editor.editUnordered(store == null ? null : store.root(), edits));
+        return map.with(changed, seen);
+    }
+}
