@@ -8,7 +8,7 @@ import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.sync.Limits;
 import io.latticework.sync.PeerStatus;
 import io.latticework.sync.Replica;
-import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Part;
 import io.latticework.sync.internal.message.Message.Turn;
 import io.latticework.sync.internal.message.MessageCodec;
@@ -80,6 +80,57 @@ class RepairTest {
         long sent = cluster.network().sent();
         cluster.pass(Duration.ofSeconds(10));
         assertThat(cluster.network().sent() - sent).as("pulses alone").isLessThanOrEqualTo(2 * 11);
+    }
+
+    /** The large delta travels in parts; what it replaces is replaced once it is acknowledged, and no session is needed. */
+    @Test
+    void whatIsStillOnItsWayAfterAPartitionIsSentAgainAndNothingElse() {
+        VirtualCluster cluster = VirtualCluster.of(2, 7);
+        cluster.pass(LINKED);
+        for (int round = 0; round < 2; round++) {
+            long sessions = cluster.total("sessions_begun");
+            cluster.network().separate("n0", "n1");
+            for (int i = 0; i < 2_000; i++) {
+                cluster.replica(0)
+                        .lwwRegister("key" + i, String.class)
+                        .set("value " + round + " of " + i + " ".repeat(40));
+            }
+            cluster.pass(Duration.ofSeconds(40));
+            cluster.network().heal();
+            assertThat(cluster.converges(Duration.ofSeconds(10))).isTrue();
+            String value =
+                    cluster.replica(1).lwwRegister("key7", String.class).value().orElse("");
+            assertThat(value).startsWith("value " + round);
+            assertQuiet(cluster);
+            assertThat(cluster.total("sessions_begun")).isEqualTo(sessions);
+        }
+        assertThat(cluster.total("deltas_unsure")).isZero();
+    }
+
+    @Test
+    void aFewDifferencesAmongManyCostAFewKilobytes() {
+        VirtualCluster cluster = VirtualCluster.durable(2, 10, builder -> builder);
+        cluster.pass(LINKED);
+        for (int i = 0; i < 9_000; i++) {
+            cluster.replica(0).lwwRegister("key" + i, String.class).set("a value of the forty bytes that it takes");
+        }
+        assertThat(cluster.converges(Duration.ofSeconds(60))).isTrue();
+        cluster.pass(LINKED);
+        cluster.crash("n1");
+        long sent = cluster.replica(0).stats().getOrDefault("session_bytes_sent", 0L);
+        for (int i = 0; i < 10; i++) {
+            cluster.replica(0)
+                    .lwwRegister("key" + i * 7, String.class)
+                    .set("another value of just about the same size");
+        }
+        cluster.pass(LINKED);
+        cluster.start("n1");
+        assertThat(cluster.converges(Duration.ofSeconds(20))).isTrue();
+        cluster.pass(LINKED);
+        long mine = cluster.replica(0).stats().getOrDefault("session_bytes_sent", 0L) - sent;
+        long theirs = cluster.replica(1).stats().getOrDefault("session_bytes_sent", 0L);
+        assertThat(mine + theirs).isBetween(10 * 50L, 10 * 500L);
+        assertThat(cluster.replica(1).stats()).containsEntry("sessions_completed", 1L);
     }
 
     @Test
@@ -169,8 +220,8 @@ class RepairTest {
     }
 
     private static byte[] withWrongDigest(byte[] frame) {
-        return MessageCodec.decode(frame) instanceof Open open
-                ? MessageCodec.encode(new Open(open.session(), open.answer(), new Digest(1, 2), open.context(), 0, 0))
+        return MessageCodec.decode(frame) instanceof Close close
+                ? MessageCodec.encode(new Close(close.session(), new Digest(1, 2), close.stored(), close.again()))
                 : frame;
     }
 }

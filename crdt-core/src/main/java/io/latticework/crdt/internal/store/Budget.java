@@ -52,6 +52,10 @@ final class Budget {
         }
     }
 
+    long used() {
+        return used;
+    }
+
     boolean exceeded() {
         return used > limit;
     }

@@ -52,7 +52,7 @@ final class CausalPieces implements Iterator<Causal> {
     public Causal next() {
         if (alive.hasNext()) {
             DotStore piece = alive.next();
-            return Causal.of(piece, Stores.context(realm, piece));
+            return piece(piece, Stores.context(realm, piece));
         }
         if (named.hasNext()) {
             DotStore piece = named.next();
@@ -61,7 +61,12 @@ final class CausalPieces implements Iterator<Causal> {
         if (nextRun == dead().size()) {
             throw new NoSuchElementException();
         }
-        return Causal.of(null, deadPiece());
+        return piece(null, deadPiece());
+    }
+
+    /** Pieces of a delta are deltas, or their join would lose the names. */
+    private Causal piece(@Nullable DotStore store, CausalContext context) {
+        return whole.isDelta() ? Causal.delta(store, context, null) : Causal.of(store, context);
     }
 
     private CausalContext deadPiece() {

@@ -42,6 +42,11 @@ public interface Content extends Payload {
                         && laneB(realm) == that.laneB(realm);
     }
 
+    /** Tells whether the content may become more under its dot; if not, who has seen the dot knows what it said. */
+    default boolean grows() {
+        return true;
+    }
+
     /** Returns the first digest lane. */
     long laneA(Realm realm);
 

@@ -9,7 +9,6 @@ import io.latticework.crdt.internal.trie.Differ;
 import io.latticework.crdt.internal.trie.Editor;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
-import io.latticework.crdt.internal.trie.Payload;
 import io.latticework.crdt.internal.trie.Scan;
 import io.latticework.crdt.internal.trie.Visits;
 import java.util.ArrayList;
@@ -65,11 +64,12 @@ public final class DotMap extends DotStore {
 
     /** Returns the store of an entry. */
     public static DotStore store(Entry entry) {
-        Payload payload = entry.payload();
-        if (payload instanceof DotStore store) {
-            return store;
-        }
-        return payload == null ? Dots.of(entry.dot()) : Dots.of(entry.dot(), (Content) payload);
+        return entry.payload() instanceof DotStore store ? store : Dots.of(entry.dot(), content(entry));
+    }
+
+    /** Returns the content of an entry's only dot. */
+    private static Content content(Entry entry) {
+        return entry.payload() instanceof Content content ? content : Presence.HERE;
     }
 
     /** Returns what the keys hold. */
@@ -158,17 +158,14 @@ public final class DotMap extends DotStore {
 
     @Override
     @Nullable
-    DotStore survivors(Realm realm, CausalContext killer) {
-        if (killer.isEmpty()) {
-            return this;
-        }
+    DotStore filter(Realm realm, Keeps keeps) {
         List<Entry> edits = new ArrayList<>();
         root.forEach(each -> {
-            if (isInline(each) && !killer.contains(each.dot())) {
+            if (isInline(each) && keeps.test(each.dot(), content(each))) {
                 return;
             }
             DotStore store = store(each);
-            DotStore kept = store.survivors(realm, killer);
+            DotStore kept = store.filter(realm, keeps);
             if (kept != store) {
                 edits.add(entry(each.hash(), each.key(), kept));
             }

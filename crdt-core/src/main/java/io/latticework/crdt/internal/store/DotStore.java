@@ -21,7 +21,19 @@ public abstract sealed class DotStore implements Payload permits Dots, DotMap {
     abstract @Nullable DotStore join(DotStore other, Join join);
 
     /** Returns what stays of a store that the other side has not, {@code this} if that is all. */
-    abstract @Nullable DotStore survivors(Realm realm, CausalContext killer);
+    final @Nullable DotStore survivors(Realm realm, CausalContext killer) {
+        return killer.isEmpty() ? this : filter(realm, (dot, content) -> !killer.contains(dot));
+    }
+
+    /** Returns the dots that are kept with their contents, {@code this} if all are, {@code null} if none is. */
+    abstract @Nullable DotStore filter(Realm realm, Keeps keeps);
+
+    /** Which dots stay. */
+    @FunctionalInterface
+    public interface Keeps {
+        /** Tells whether a dot with its content stays. */
+        boolean test(long dot, Content content);
+    }
 
     /** Returns what brings {@code base} up to this store. */
     abstract Change changeFrom(@Nullable DotStore base, Difference difference);

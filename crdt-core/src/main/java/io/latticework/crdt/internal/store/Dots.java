@@ -100,7 +100,7 @@ public final class Dots extends DotStore {
 
     /** Returns this store without a dot, {@code null} if nothing is left. */
     public @Nullable Dots minus(long dot) {
-        return (Dots) filter(each -> each != dot);
+        return (Dots) filter((each, content) -> each != dot);
     }
 
     /** Dots in ascending order on their way into a store. */
@@ -163,25 +163,20 @@ public final class Dots extends DotStore {
         return changed ? gathered.toStoreOrNull() : this;
     }
 
-    /** Which dots stay. */
-    private interface DotFilter {
-        boolean keeps(long dot);
+    @Override
+    @Nullable
+    DotStore filter(Realm realm, Keeps keeps) {
+        return filter(keeps);
     }
 
-    private @Nullable DotStore filter(DotFilter filter) {
+    private @Nullable DotStore filter(Keeps keeps) {
         Gathered kept = new Gathered(dots.length);
         for (int i = 0; i < dots.length; i++) {
-            if (filter.keeps(dots[i])) {
+            if (keeps.test(dots[i], contents[i])) {
                 kept.add(dots[i], contents[i]);
             }
         }
         return kept.size == dots.length ? this : kept.toStoreOrNull();
-    }
-
-    @Override
-    @Nullable
-    DotStore survivors(Realm realm, CausalContext killer) {
-        return filter(dot -> !killer.contains(dot));
     }
 
     @Override
@@ -197,14 +192,14 @@ public final class Dots extends DotStore {
         }
         DotStore removed = that == null
                 ? null
-                : that.filter(dot -> difference.mine().contains(dot) && Arrays.binarySearch(dots, dot) < 0);
+                : that.filter((dot, content) -> difference.mine().contains(dot) && Arrays.binarySearch(dots, dot) < 0);
         return new Change(news.toStoreOrNull(), removed == null ? null : ((Dots) removed).bare());
     }
 
     @Override
     @Nullable
     DotStore names(Realm realm, CausalContext seen) {
-        DotStore named = filter(seen::contains);
+        DotStore named = filter((dot, content) -> seen.contains(dot));
         return named == null ? null : ((Dots) named).bare();
     }
 
@@ -231,7 +226,7 @@ public final class Dots extends DotStore {
     @Override
     @Nullable
     DotStore without(Realm realm, DotStore names) {
-        return names instanceof Dots named ? filter(dot -> named.find(dot) == null) : this;
+        return names instanceof Dots named ? filter((dot, content) -> named.find(dot) == null) : this;
     }
 
     @Override

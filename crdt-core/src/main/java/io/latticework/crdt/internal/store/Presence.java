@@ -20,6 +20,11 @@ public enum Presence implements Content {
     }
 
     @Override
+    public boolean grows() {
+        return false;
+    }
+
+    @Override
     public long laneA(Realm realm) {
         return 0;
     }

@@ -5,8 +5,13 @@ import io.latticework.crdt.internal.trie.Editor;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
 import io.latticework.crdt.internal.trie.Prefix;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,25 +99,48 @@ public record Range(List<Step> path, long prefix, int bits) {
         return DotMap.of(map.layout(), realm, kept);
     }
 
-    /** Returns a store without what it has here. */
-    public @Nullable DotStore without(Realm realm, @Nullable DotStore root) {
-        return root == null ? null : without(realm, root, 0);
+    /**
+     * Returns a store in which of all that is in some ranges only the kept dots stay. O(n log n) for n entries of the ranges.
+     */
+    public static @Nullable DotStore keep(
+            Realm realm, @Nullable DotStore root, Collection<Range> ranges, DotStore.Keeps keeps) {
+        Map<List<ByteBuffer>, List<Range>> byPath = new LinkedHashMap<>();
+        for (Range range : ranges) {
+            List<ByteBuffer> keys =
+                    range.path.stream().map(step -> ByteBuffer.wrap(step.key)).toList();
+            byPath.computeIfAbsent(keys, absent -> new ArrayList<>()).add(range);
+        }
+        DotStore kept = root;
+        for (List<Range> together : byPath.values()) {
+            kept = kept == null ? null : keep(realm, kept, together, 0, keeps);
+        }
+        return kept;
     }
 
-    private @Nullable DotStore without(Realm realm, DotStore store, int level) {
+    private static @Nullable DotStore keep(
+            Realm realm, DotStore store, List<Range> together, int level, DotStore.Keeps keeps) {
         if (!(store instanceof DotMap map)) {
             return store;
         }
         List<Entry> edits = new ArrayList<>();
+        List<Step> path = together.get(0).path;
         if (level == path.size()) {
-            map.root().forEach(prefix, bits, entry -> edits.add(Entry.gone(entry.hash(), entry.key())));
+            TreeSet<Entry> inside = new TreeSet<>();
+            together.forEach(range -> map.root().forEach(range.prefix, range.bits, inside::add));
+            inside.forEach(entry -> edits.add(kept(realm, entry, keeps)));
         } else {
             Step step = path.get(level);
             DotStore inner = map.find(step.hash, step.key);
             if (inner != null) {
-                edits.add(DotMap.entry(step.hash, step.key, without(realm, inner, level + 1)));
+                edits.add(DotMap.entry(step.hash, step.key, keep(realm, inner, together, level + 1, keeps)));
             }
         }
         return DotMap.of(map.layout(), new Editor(realm).edit(map.root(), edits));
+    }
+
+    private static Entry kept(Realm realm, Entry entry, DotStore.Keeps keeps) {
+        DotStore store = DotMap.store(entry);
+        DotStore kept = store.filter(realm, keeps);
+        return kept == store ? entry : DotMap.entry(entry.hash(), entry.key(), kept);
     }
 }

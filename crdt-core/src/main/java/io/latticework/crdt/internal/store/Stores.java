@@ -20,6 +20,20 @@ public final class Stores {
         return left == right || left instanceof DotMap && right instanceof DotMap && DotStore.same(realm, left, right);
     }
 
+    /** Returns the dots that are kept with their contents, the same store if all are. */
+    public static @Nullable DotStore filter(Realm realm, @Nullable DotStore store, DotStore.Keeps keeps) {
+        return store == null ? null : store.filter(realm, keeps);
+    }
+
+    /** Returns an upper bound of the encoded bytes; not much above {@code limit} if it is more. */
+    public static long weight(Realm realm, @Nullable DotStore store, long limit) {
+        Budget budget = new Budget(realm, limit);
+        if (store != null) {
+            store.weigh(budget);
+        }
+        return budget.used();
+    }
+
     /** Returns all dots of two stores, whose contents join where both have one. */
     public static @Nullable DotStore union(Realm realm, @Nullable DotStore left, @Nullable DotStore right) {
         if (left == null || right == null) {

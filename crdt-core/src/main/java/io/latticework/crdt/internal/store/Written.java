@@ -53,6 +53,11 @@ public final class Written implements Content {
     }
 
     @Override
+    public boolean grows() {
+        return false;
+    }
+
+    @Override
     public long laneA(Realm realm) {
         return laneA;
     }

@@ -49,6 +49,26 @@ class SmallDeltaTest {
     }
 
     @Test
+    void thePiecesOfADeltaJoinToTheDeltaWithItsNames() {
+        Causal base = large();
+        Causal after = base;
+        for (int i = 1; i <= 100; i++) {
+            after = put(after, "m0/s0/e" + i, dot(200 + i));
+        }
+        Causal delta = after.deltaFrom(base);
+        Causal joined = null;
+        int pieces = 0;
+        for (Causal piece : delta.split(600)) {
+            joined = joined == null ? piece : joined.merge(piece);
+            pieces++;
+        }
+        assertThat(pieces).isGreaterThan(3);
+        assertThat(joined).isEqualTo(delta);
+        assertThat(DotStore.same(REALM, joined.names(), delta.names())).isTrue();
+        assertThat(merged(base, joined, 0)).isEqualTo(after);
+    }
+
+    @Test
     void namedRemovalsNeedNoSearch() {
         Causal base = large();
         Causal after = remove(base, "m0/s0/e7", dot(201));

@@ -16,8 +16,12 @@ public final class Counts {
         DELTA_BYTES_SENT,
         /** Bytes of sessions sent. */
         SESSION_BYTES_SENT,
-        /** Bytes of pulses and acks sent. */
+        /** Bytes of acks sent. */
+        ACK_BYTES_SENT,
+        /** Bytes of pulses sent. */
         PULSE_BYTES_SENT,
+        /** Bytes of greetings and farewells sent. */
+        HANDSHAKE_BYTES_SENT,
         /** Frames received. */
         FRAMES_RECEIVED,
         /** Bytes received. */

@@ -1,9 +1,12 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.internal.message.Message;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A session with a peer as the engine sees it: its number, whose turn it is, and who waits for its end. */
 final class Exchange {
@@ -30,10 +33,13 @@ final class Exchange {
     long saidBytes;
     /** How often it was said again. */
     int resent;
-    /** This side has tried to rebuild the other's state. */
-    boolean closed;
-    /** This side has rebuilt the other's state. */
-    boolean rebuilt;
+    /** What the other side's state brings, {@code null} before the walk is over. */
+    @Nullable
+    Causal theirs;
+    /** The digest of the join of both states. */
+    Digest joined = new Digest(0, 0);
+    /** This side has joined what the other's state brings. */
+    boolean settled;
     /** Told when both sides know each other's states. */
     final List<Runnable> whenComplete = new ArrayList<>();
 

@@ -134,10 +134,7 @@ final class Hearing {
                     .withoutBare(keyspace.snapshot().context());
             host.join(peer, piece, rumor.hops() + 1);
         } else if (message instanceof Ack ack) {
-            if (ack.epoch() == identity.epoch() && !host.isContradicted(peer, ack.seen())) {
-                identity.confirmedBy(peer, ack.seen());
-                push.acknowledged(peer, ack);
-            }
+            acknowledged(peer, ack, now);
         } else if (message instanceof Pulse pulse) {
             if (!host.isContradicted(peer, pulse.seen())) {
                 identity.confirmedBy(peer, pulse.seen());
@@ -150,6 +147,14 @@ final class Hearing {
             repair.turned(peer, turn, now);
         } else if (message instanceof Close close) {
             repair.closed(peer, close, now);
+        }
+    }
+
+    private void acknowledged(Peer peer, Ack ack, long now) {
+        if (ack.epoch() == identity.epoch() && !host.isContradicted(peer, ack.seen())) {
+            identity.confirmedBy(peer, ack.seen());
+            push.acknowledged(peer, ack);
+            pulses.arrived(peer, now);
         }
     }
 

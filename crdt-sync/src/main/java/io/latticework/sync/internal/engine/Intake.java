@@ -6,10 +6,8 @@ import io.latticework.crdt.internal.wire.CausalCodec;
 import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Delta;
-import io.latticework.sync.internal.message.Message.Entries;
 import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Rumor;
-import io.latticework.sync.internal.message.Message.Turn;
 
 /**
  * Bounds the replica ids that a peer makes this process remember: the realm's table is never emptied. A peer has an
@@ -35,12 +33,27 @@ final class Intake {
     }
 
     /**
-     * Takes what a message brings from a peer's allowance.
+     * Takes what a delta, a rumor or the opening of a session brings from a peer's allowance.
      *
      * @throws LimitExceededException if too little is left
      */
     void admit(Peer peer, Message message, long now) {
-        long unknown = unknown(message);
+        if (message instanceof Delta delta) {
+            admit(peer, delta.piece(), now);
+        } else if (message instanceof Rumor rumor) {
+            admit(peer, rumor.piece(), now);
+        } else if (message instanceof Open open) {
+            admit(peer, open.context(), now);
+        }
+    }
+
+    /**
+     * Takes what a piece brings from a peer's allowance.
+     *
+     * @throws LimitExceededException if too little is left
+     */
+    void admit(Peer peer, byte[] piece, long now) {
+        long unknown = CausalCodec.unknownReplicas(piece, realm);
         if (unknown == 0) {
             return;
         }
@@ -57,28 +70,5 @@ final class Intake {
         }
         allowance.used = used;
         allowance.at = now;
-    }
-
-    private long unknown(Message message) {
-        if (message instanceof Delta delta) {
-            return unknown(delta.piece());
-        }
-        if (message instanceof Rumor rumor) {
-            return unknown(rumor.piece());
-        }
-        if (message instanceof Open open) {
-            return unknown(open.context());
-        }
-        long unknown = 0;
-        if (message instanceof Turn turn) {
-            for (Message.Item item : turn.items()) {
-                unknown += item instanceof Entries entries ? unknown(entries.piece()) : 0;
-            }
-        }
-        return unknown;
-    }
-
-    private long unknown(byte[] piece) {
-        return piece.length == 0 ? 0 : CausalCodec.unknownReplicas(piece, realm);
     }
 }

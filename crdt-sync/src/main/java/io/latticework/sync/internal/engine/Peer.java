@@ -57,6 +57,8 @@ final class Peer {
     Close lastClose;
     /** A session is wanted at the next chance: the peer is new, or something was dropped. */
     boolean wantsSession = true;
+    /** In the last session the two sides came to different states. */
+    boolean wantsWhole;
     /** The last pulse differed while nothing was on its way. */
     boolean differed;
     /**
@@ -85,6 +87,10 @@ final class Peer {
     long askedAt;
     /** About how long an answer takes, in nanoseconds; 0 while unknown. */
     long roundTrip;
+    /** Since when a comparison waits for what is on its way to the peer, in nanoseconds; 0 if none does. */
+    long waitsSince;
+    /** The peer's question that waits for the same, 0 if there is none. */
+    long deferred;
     /** When the last session ended, in nanoseconds. */
     long lastSession = Long.MIN_VALUE / 2;
     /** When the open deltas were last sent, in nanoseconds. */
@@ -142,11 +148,15 @@ final class Peer {
         return lost;
     }
 
-    /** Learns from an answer how long one takes. */
-    void answered(long now) {
+    /** Tells whether this answers the question of a comparison; learns how long an answer takes. */
+    boolean isAnswered(long question, long now) {
+        if (asked == 0 || asked != question) {
+            return false;
+        }
         long last = now - askedAt;
         roundTrip = roundTrip == 0 ? last : (7 * roundTrip + last) / 8;
         asked = 0;
+        return true;
     }
 
     /** Tells whether the peer is known to have all that was flushed: nothing is open, and no session is due or under way. */
@@ -174,6 +184,8 @@ final class Peer {
         questions.clear();
         reaches = Set.of();
         asked = 0;
+        waitsSince = 0;
+        deferred = 0;
         wantsSession = true;
         retries = 0;
     }

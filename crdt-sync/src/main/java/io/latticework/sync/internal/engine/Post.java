@@ -6,6 +6,8 @@ import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Delta;
 import io.latticework.sync.internal.message.Message.Fragment;
+import io.latticework.sync.internal.message.Message.Goodbye;
+import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.internal.message.Message.Pulse;
 import io.latticework.sync.internal.message.Message.Rumor;
 import io.latticework.sync.internal.message.MessageCodec;
@@ -42,19 +44,27 @@ final class Post {
     void send(Link link, Message message, byte[] frame) {
         counts.add(Count.FRAMES_SENT);
         counts.add(Count.BYTES_SENT, frame.length);
-        if (message instanceof Delta || message instanceof Rumor) {
-            counts.add(Count.DELTA_BYTES_SENT, frame.length);
-        } else if (message instanceof Pulse || message instanceof Ack) {
-            counts.add(Count.PULSE_BYTES_SENT, frame.length);
-        } else {
-            counts.add(Count.SESSION_BYTES_SENT, frame.length);
-        }
+        counts.add(bytesOf(message), frame.length);
         if (frame.length <= frameBytes) {
             link.send(frame);
             return;
         }
         for (Fragment fragment : Fragments.cut(++fragmented, frame, targetBytes)) {
             link.send(MessageCodec.encode(fragment));
+        }
+    }
+
+    private static Count bytesOf(Message message) {
+        if (message instanceof Delta || message instanceof Rumor) {
+            return Count.DELTA_BYTES_SENT;
+        } else if (message instanceof Ack) {
+            return Count.ACK_BYTES_SENT;
+        } else if (message instanceof Pulse) {
+            return Count.PULSE_BYTES_SENT;
+        } else if (message instanceof Hello || message instanceof Goodbye) {
+            return Count.HANDSHAKE_BYTES_SENT;
+        } else {
+            return Count.SESSION_BYTES_SENT;
         }
     }
 }

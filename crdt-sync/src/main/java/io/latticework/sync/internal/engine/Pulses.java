@@ -26,6 +26,8 @@ final class Pulses {
     /** A question is not repeated sooner, whatever the reasons to ask. */
     private static final long ASKS_AGAIN_NANOS = 200_000_000L;
 
+    private static final long WAITS_NANOS = 1_000_000_000L;
+
     private final Keyspace keyspace;
     private final Post post;
     private final Push push;
@@ -151,21 +153,19 @@ final class Pulses {
     void hear(Peer peer, Pulse pulse, long now) {
         host.flush();
         peer.lastPulse = now;
-        long withinMillis = Math.max(MIN_WITHIN_MILLIS, Math.min(pulse.withinMillis(), MAX_WITHIN_MILLIS));
-        peer.pulsesWithin = withinMillis * 1_000_000;
+        peer.pulsesWithin = 1_000_000 * Math.max(MIN_WITHIN_MILLIS, Math.min(pulse.withinMillis(), MAX_WITHIN_MILLIS));
         handOver(peer.reachesNow(pulse.reaches()), now);
+        boolean equal = keyspace.stored().digest().equals(pulse.digest());
+        if (!equal && waitsForAcks(peer, now)) {
+            peer.deferred = pulse.question();
+            return;
+        }
         if (pulse.question() != 0) {
             send(peer, 0, pulse.question());
         }
-        boolean asked = peer.asked != 0 && peer.asked == pulse.answer();
-        if (asked) {
-            peer.answered(now);
-        }
-        boolean equal = keyspace.stored().digest().equals(pulse.digest());
+        boolean asked = peer.isAnswered(pulse.answer(), now);
         if (equal) {
-            peer.differed = false;
-            peer.wantsSession = false;
-            push.hasThrough(peer, push.position());
+            isLevel(peer);
             answered(peer, pulse.answer());
         } else if (asked || peer.questions.containsKey(pulse.answer())) {
             askBySession(peer, pulse.answer(), now);
@@ -175,6 +175,45 @@ final class Pulses {
         }
         if (equal || asked || peer.differed) {
             plan.compared(now, peer.name, equal);
+        }
+    }
+
+    /** A peer has all that this replica has. */
+    private void isLevel(Peer peer) {
+        peer.waitsSince = 0;
+        peer.differed = false;
+        peer.wantsSession = false;
+        push.hasThrough(peer, push.position());
+    }
+
+    /**
+     * Tells whether a peer that differs lacks what is on its way to it, as far as anybody knows: then it is sent that again, and
+     * compared when it has it. Whatever else differs, a session finds out after a second.
+     */
+    private boolean waitsForAcks(Peer peer, long now) {
+        if (peer.outbox.isEmpty() || peer.exchange != null) {
+            return false;
+        }
+        if (peer.waitsSince == 0) {
+            peer.waitsSince = now;
+            push.hurry(peer, now);
+        }
+        return now - peer.waitsSince < WAITS_NANOS;
+    }
+
+    /** A peer has joined some of what was on its way; when it has all, the comparison goes on that waited for it. */
+    void arrived(Peer peer, long now) {
+        if (peer.waitsSince == 0 || !peer.outbox.isEmpty()) {
+            return;
+        }
+        peer.waitsSince = 0;
+        if (peer.deferred != 0) {
+            send(peer, 0, peer.deferred);
+            peer.deferred = 0;
+        }
+        if (peer.asked != 0) {
+            peer.asked = 0;
+            compare(peer, now);
         }
     }
 

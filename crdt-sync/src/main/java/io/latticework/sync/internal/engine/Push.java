@@ -210,8 +210,20 @@ final class Push {
 
     /** Sends the join of all open deltas again, under a new number, if no ack has come for too long. */
     void retry(Peer peer, long now) {
-        long patience = FIRST_RETRY_NANOS << Math.min(peer.retries, MAX_DOUBLINGS);
-        if (peer.outbox.isEmpty() || !canTake(peer) || now - peer.lastSent < patience) {
+        if (now - peer.lastSent >= FIRST_RETRY_NANOS << Math.min(peer.retries, MAX_DOUBLINGS)) {
+            resend(peer, now);
+        }
+    }
+
+    /** Sends the same at once, unless it was sent just now: the peer is there and lacks something. */
+    void hurry(Peer peer, long now) {
+        if (now - peer.lastSent >= FIRST_RETRY_NANOS) {
+            resend(peer, now);
+        }
+    }
+
+    private void resend(Peer peer, long now) {
+        if (peer.outbox.isEmpty() || !canTake(peer)) {
             return;
         }
         long number = ++numbers;

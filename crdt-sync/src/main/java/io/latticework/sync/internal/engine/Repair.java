@@ -1,5 +1,6 @@
 package io.latticework.sync.internal.engine;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.Limits;
@@ -7,7 +8,6 @@ import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Close;
-import io.latticework.sync.internal.message.Message.Entries;
 import io.latticework.sync.internal.message.Message.Item;
 import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Part;
@@ -16,12 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Runs repair sessions: at most one a peer at a time. Both sides freeze a state, announce its digest and context, and take
- * turns in the walk of {@link Session} until neither has anything to say. A side that rebuilt the other's state merges it
- * and says so; whatever breaks off joins nothing but the pieces that had come.
+ * Runs repair sessions: at most one a peer at a time. Both sides freeze a state, announce its context, and take
+ * turns in the walk of {@link Session} until neither has anything to say. Each then has the join of both states; if the two
+ * joins have one digest, both merge it and say so. Whatever breaks off joins nothing but the pieces that had come.
  */
 final class Repair {
     private static final int FRAMES_PER_TURN = 16;
+    /** About what is said of one range. */
+    private static final int ITEM_BYTES = 64;
+
     private static final long BETWEEN_SESSIONS_NANOS = 2_000_000_000L;
     private static final long RESEND_NANOS = 200_000_000L;
     private static final int MAX_DOUBLINGS = 3;
@@ -57,6 +60,7 @@ final class Repair {
     private final Counts counts;
     private final Push push;
     private final Host host;
+    private final Intake intake;
     private long sessions;
 
     // checkstyle:off ParameterNumber because a session uses all of the engine's parts
@@ -67,19 +71,22 @@ final class Repair {
         this.counts = counts;
         this.push = push;
         this.host = host;
+        this.intake = new Intake(keyspace.realm(), limits.newReplicas(), counts);
     }
     // checkstyle:on ParameterNumber
 
     private Exchange exchange(Peer peer, long number, boolean openedByMe, long now) {
         host.flush();
-        Session session = new Session(keyspace.stored(), codec(), peer.assembly, limits.frameTargetBytes());
+        Session session =
+                new Session(keyspace.stored(), codec(peer, now), peer.assembly, limits.frameTargetBytes(), number);
         Exchange exchange = new Exchange(number, openedByMe, session, push.position());
         exchange.lastHeard = now;
+        peer.waitsSince = 0;
         counts.add(Count.SESSIONS_BEGUN);
         return exchange;
     }
 
-    private Session.PieceCodec codec() {
+    private Session.PieceCodec codec(Peer peer, long now) {
         return new Session.PieceCodec() {
             @Override
             public byte[] encode(Causal piece) {
@@ -88,6 +95,7 @@ final class Repair {
 
             @Override
             public Causal decode(byte[] bytes) {
+                intake.admit(peer, bytes, now);
                 return keyspace.decode(bytes);
             }
         };
@@ -116,7 +124,7 @@ final class Repair {
     private Open announcement(Peer peer, Exchange exchange, boolean answer) {
         Causal frozen = exchange.session.frozen();
         byte[] context = keyspace.encode(Causal.of(null, frozen.context()));
-        return new Open(exchange.number, answer, frozen.digest(), context, peer.assembly.hash(), peer.assembly.next());
+        return new Open(exchange.number, answer, peer.wantsWhole, context, peer.assembly.hash(), peer.assembly.next());
     }
 
     private void say(Peer peer, Exchange exchange, List<Message> messages, long now) {
@@ -157,7 +165,7 @@ final class Repair {
                 exchange.lastHeard = now;
                 CausalContext context = context(open);
                 if (!host.isContradicted(peer, context)) {
-                    exchange.session.announced(open, context);
+                    exchange.session.announced(open, context, peer.wantsWhole);
                 }
             }
             return;
@@ -188,7 +196,7 @@ final class Repair {
         Exchange exchange = exchange(peer, open.session(), false, now);
         peer.exchange = exchange;
         peer.wantsSession = false;
-        exchange.session.announced(open, context);
+        exchange.session.announced(open, context, peer.wantsWhole);
         exchange.session.begin();
         List<Message> messages = new ArrayList<>(List.of(announcement(peer, exchange, true)));
         messages.addAll(nextTurn(exchange));
@@ -207,13 +215,7 @@ final class Repair {
         }
         exchange.lastHeard = now;
         exchange.parts.set(turn.part());
-        Causal arrived = null;
-        for (Item item : turn.items()) {
-            Causal piece = exchange.session.hear(item);
-            if (piece != null) {
-                arrived = arrived == null ? piece : arrived.merge(piece);
-            }
-        }
+        Causal arrived = exchange.session.hear(turn);
         if (arrived != null && turn.more()) {
             host.join(peer, arrived); // a large exchange keeps what has come, should it break off
         }
@@ -241,45 +243,52 @@ final class Repair {
         List<Message> frames = new ArrayList<>();
         boolean last = false;
         while (!last) {
-            List<Item> items = new ArrayList<>();
-            long bytes = 0;
-            while (exchange.session.hasMoreToSay() && bytes < limits.frameTargetBytes()) {
-                Item item = exchange.session.next();
-                items.add(item);
-                bytes += bytes(item);
-            }
+            Script.Frame frame = exchange.session.nextFrame();
             boolean more = exchange.session.hasMoreToSay();
             last = !more || frames.size() + 1 == FRAMES_PER_TURN;
-            frames.add(new Turn(exchange.number, exchange.turn, frames.size(), last, more, items));
+            frames.add(turn(exchange, frames.size(), last, more, frame));
         }
         exchange.turn++;
         return frames;
     }
 
+    private static Turn turn(Exchange exchange, int part, boolean last, boolean more, Script.Frame frame) {
+        return new Turn(exchange.number, exchange.turn, part, last, more, frame.items(), frame.piece(), frame.kept());
+    }
+
     private static long bytes(Message message) {
-        return message instanceof Turn turn
-                ? turn.items().stream().mapToLong(Repair::bytes).sum()
-                : 0;
-    }
-
-    private static long bytes(Item item) {
-        if (item instanceof Part part) {
-            return part.bytes().length + 64L;
-        }
-        return item instanceof Entries entries ? entries.piece().length + 64L : 256;
-    }
-
-    private void finish(Peer peer, Exchange exchange, long now) {
-        if (!exchange.closed) {
-            exchange.closed = true;
-            Causal theirs = exchange.session.rebuilt();
-            exchange.rebuilt = theirs != null;
-            if (theirs != null) {
-                host.join(peer, theirs);
+        long bytes = 0;
+        if (message instanceof Turn turn) {
+            bytes = (long) turn.piece().length + turn.kept().length;
+            for (Item item : turn.items()) {
+                bytes += item instanceof Part part ? part.bytes().length : ITEM_BYTES;
             }
-            Close close = new Close(exchange.number, exchange.rebuilt, false);
-            whenStored(peer, exchange, () -> say(peer, exchange, List.of(close), now));
         }
+        return bytes;
+    }
+
+    /** The walk is over: says what the join of both states is. */
+    private void finish(Peer peer, Exchange exchange, long now) {
+        if (exchange.theirs == null) {
+            settleOn(exchange);
+            say(peer, exchange, List.of(close(exchange, false, false)), now);
+        }
+    }
+
+    /** Returns what the other side's state brings, once the walk is over. */
+    @CanIgnoreReturnValue
+    private static Causal settleOn(Exchange exchange) {
+        Causal theirs = exchange.theirs;
+        if (theirs == null) {
+            theirs = exchange.session.theirs();
+            exchange.theirs = theirs;
+            exchange.joined = exchange.session.frozen().merge(theirs).digest();
+        }
+        return theirs;
+    }
+
+    private static Close close(Exchange exchange, boolean stored, boolean again) {
+        return new Close(exchange.number, exchange.joined, stored, again);
     }
 
     /** What a session brought counts as received once it is stored. */
@@ -291,7 +300,7 @@ final class Repair {
         });
     }
 
-    /** Hears that the other side is done. */
+    /** Hears what the other side takes for the join of both states. */
     void closed(Peer peer, Close close, long now) {
         Exchange exchange = peer.exchange;
         if (exchange == null || exchange.number != close.session()) {
@@ -300,20 +309,42 @@ final class Repair {
             }
             return;
         }
-        finish(peer, exchange, now);
-        whenStored(peer, exchange, () -> end(peer, exchange, close, now));
+        if (!exchange.session.isAnnounced()) {
+            return;
+        }
+        exchange.lastHeard = now;
+        Causal theirs = settleOn(exchange);
+        if (!close.joined().equals(exchange.joined)) {
+            end(peer, exchange, false, now);
+            if (!close.again()) {
+                post.send(peer, close(exchange, false, true));
+            }
+        } else if (!exchange.settled) {
+            exchange.settled = true;
+            host.join(peer, theirs);
+            whenStored(peer, exchange, () -> confirm(peer, exchange, close.stored(), now));
+        } else if (close.stored()) {
+            whenStored(peer, exchange, () -> end(peer, exchange, true, now));
+        }
     }
 
-    private void end(Peer peer, Exchange exchange, Close close, long now) {
-        peer.exchange = null;
-        peer.lastClose = new Close(exchange.number, exchange.rebuilt, true);
-        peer.lastSession = now;
-        peer.breaker.ended(close.complete() && exchange.rebuilt, now);
-        if (close.complete()) {
-            push.hasThrough(peer, exchange.position);
+    /** This side has joined and stored what the other's state brings. */
+    private void confirm(Peer peer, Exchange exchange, boolean last, long now) {
+        say(peer, exchange, List.of(close(exchange, true, last)), now);
+        if (last) {
+            end(peer, exchange, true, now);
         }
-        if (close.complete() && exchange.rebuilt) {
+    }
+
+    private void end(Peer peer, Exchange exchange, boolean complete, long now) {
+        peer.exchange = null;
+        peer.lastClose = close(exchange, complete, true);
+        peer.lastSession = now;
+        peer.wantsWhole = !complete;
+        peer.breaker.ended(complete, now);
+        if (complete) {
             counts.add(Count.SESSIONS_COMPLETED);
+            push.hasThrough(peer, exchange.position);
             exchange.whenComplete.forEach(Runnable::run);
         } else {
             counts.add(Count.SESSIONS_FAILED);

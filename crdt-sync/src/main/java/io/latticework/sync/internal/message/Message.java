@@ -78,15 +78,16 @@ public sealed interface Message {
     /**
      * Opens a session, or answers that.
      *
-     * @param session the session's number, chosen by who opens
+     * @param session the session's number
      * @param answer whether this answers
-     * @param digest of the speaker's frozen state
+     * @param whole whether entries are to be said with all that they have, because a session that left out what the other
+     *     side should know has failed
      * @param context the frozen state's context, as an empty map that has seen all of it
      * @param partial the hash of the piece of which the speaker has some parts of the hearer's, 0 if there is none
      * @param next the first part of it that is missing
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Open(long session, boolean answer, Digest digest, byte[] context, long partial, int next)
+    record Open(long session, boolean answer, boolean whole, byte[] context, long partial, int next)
             implements Message {}
 
     /**
@@ -98,17 +99,25 @@ public sealed interface Message {
      * @param last whether the turn ends with this part
      * @param more whether the speaker has more to say in its next turn
      * @param items what is said
+     * @param piece what the speaker has in the ranges whose entries it says, as far as the hearer may not know it, with exactly
+     *     its dots; empty if there is nothing
+     * @param kept the other dots that are alive at the speaker in these ranges, as an empty map that has seen them; empty if
+     *     there are none
      */
-    record Turn(long session, int turn, int part, boolean last, boolean more, List<Item> items) implements Message {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Turn(
+            long session, int turn, int part, boolean last, boolean more, List<Item> items, byte[] piece, byte[] kept)
+            implements Message {}
 
     /**
      * Ends a session.
      *
      * @param session the session's number
-     * @param complete whether the speaker rebuilt the hearer's state and its digest was right
-     * @param again whether the speaker had ended the session before, and is not to be answered
+     * @param joined the digest of the join of both frozen states, as the speaker has it
+     * @param stored whether the speaker has joined it, and stored it where it has a store
+     * @param again whether the speaker has ended the session, and is not to be answered
      */
-    record Close(long session, boolean complete, boolean again) implements Message {}
+    record Close(long session, Digest joined, boolean stored, boolean again) implements Message {}
 
     /**
      * A part of a message that is too large for one frame. It is read only when all parts have come on one link.
@@ -130,29 +139,29 @@ public sealed interface Message {
     /**
      * What the speaker has in each sixteenth of a range that both have differently.
      *
-     * @param counts the number of entries in each part
-     * @param hashes 8 bytes of the digest of each part
+     * @param filled a bit for each part, the lowest for the first: whether there is anything
+     * @param hashes 4 bytes that depend on the digest of each part and on the session
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Probe(Range range, long[] counts, long[] hashes) implements Item {}
+    record Probe(Range range, int filled, int[] hashes) implements Item {}
 
     /**
-     * Some of the entries that the speaker has in a range.
+     * The speaker's entries in a range, which the message around brings.
      *
      * @param wanted whether the hearer is to answer with its own
-     * @param piece the entries with exactly their dots; empty if there are none
+     * @param none whether the speaker has none
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Entries(Range range, boolean wanted, byte[] piece) implements Item {}
+    record Entries(Range range, boolean wanted, boolean none) implements Item {}
 
     /**
      * The few entries that the speaker has in a range, where their contents are too large to be sent unasked.
      *
-     * @param steps the entries' keys
-     * @param hashes 8 bytes of the digest of each
+     * @param at the different hashes of their keys
+     * @param counts how many entries have each
+     * @param hashes 4 bytes that depend on the digest of those and on the session
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Listing(Range range, List<Range.Step> steps, long[] hashes) implements Item {}
+    record Listing(Range range, long[] at, int[] counts, int[] hashes) implements Item {}
 
     /**
      * A part of the entries that the speaker has in a range, where they are one piece that is too large for a frame.

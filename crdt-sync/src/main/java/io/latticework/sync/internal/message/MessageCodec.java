@@ -6,19 +6,13 @@ import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
-import io.latticework.crdt.internal.store.Range;
 import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Delta;
-import io.latticework.sync.internal.message.Message.Entries;
 import io.latticework.sync.internal.message.Message.Fragment;
 import io.latticework.sync.internal.message.Message.Goodbye;
 import io.latticework.sync.internal.message.Message.Hello;
-import io.latticework.sync.internal.message.Message.Item;
-import io.latticework.sync.internal.message.Message.Listing;
 import io.latticework.sync.internal.message.Message.Open;
-import io.latticework.sync.internal.message.Message.Part;
-import io.latticework.sync.internal.message.Message.Probe;
 import io.latticework.sync.internal.message.Message.Pulse;
 import io.latticework.sync.internal.message.Message.Rumor;
 import io.latticework.sync.internal.message.Message.Turn;
@@ -38,14 +32,7 @@ public final class MessageCodec {
     private static final int CLOSE = 8;
     private static final int FRAGMENT = 9;
     private static final int RUMOR = 10;
-    private static final int PROBE = 1;
-    private static final int ENTRIES = 2;
-    private static final int LISTING = 3;
-    private static final int PART = 4;
-    private static final int SLOTS = 1 << Range.LEVEL_BITS;
     private static final int MAX_NAME_BYTES = 1024;
-    private static final int MAX_STEPS = 130;
-    private static final int MAX_PARTS = 1 << 20;
     private static final int MAX_HOPS = 1_000;
 
     private MessageCodec() {}
@@ -101,67 +88,21 @@ public final class MessageCodec {
 
     private static void encodeSession(Message message, ByteWriter out) {
         if (message instanceof Open open) {
-            out.writeByte(OPEN).writeVarint(open.session()).writeByte(open.answer() ? 1 : 0);
-            writeDigest(out, open.digest());
-            out.writeBlock(open.context()).writeLong(open.partial()).writeVarint(open.next());
+            out.writeByte(OPEN);
+            SessionCodec.write(out, open);
         } else if (message instanceof Turn turn) {
-            out.writeByte(TURN)
-                    .writeVarint(turn.session())
-                    .writeVarint(turn.turn())
-                    .writeVarint(turn.part());
-            out.writeByte((turn.last() ? 1 : 0) | (turn.more() ? 2 : 0))
-                    .writeVarint(turn.items().size());
-            turn.items().forEach(item -> writeItem(out, item));
+            out.writeByte(TURN);
+            SessionCodec.write(out, turn);
+        } else if (message instanceof Close close) {
+            out.writeByte(CLOSE);
+            SessionCodec.write(out, close);
         } else if (message instanceof Fragment fragment) {
             out.writeByte(FRAGMENT).writeVarint(fragment.number()).writeVarint(fragment.part());
             out.writeVarint(fragment.parts()).writeBlock(fragment.bytes());
-        } else if (message instanceof Close close) {
-            out.writeByte(CLOSE).writeVarint(close.session());
-            out.writeByte((close.complete() ? 1 : 0) | (close.again() ? 2 : 0));
         }
     }
 
-    private static void writeItem(ByteWriter out, Item item) {
-        if (item instanceof Probe probe) {
-            writeRange(out.writeByte(PROBE), probe.range());
-            for (int slot = 0; slot < SLOTS; slot++) {
-                out.writeVarint(probe.counts()[slot]);
-                if (probe.counts()[slot] > 0) {
-                    out.writeLong(probe.hashes()[slot]);
-                }
-            }
-        } else if (item instanceof Entries entries) {
-            writeRange(out.writeByte(ENTRIES), entries.range());
-            out.writeByte(entries.wanted() ? 1 : 0).writeBlock(entries.piece());
-        } else if (item instanceof Part part) {
-            writeRange(out.writeByte(PART), part.range());
-            out.writeByte(part.wanted() ? 1 : 0).writeLong(part.hash()).writeVarint(part.part());
-            out.writeVarint(part.parts()).writeBlock(part.bytes());
-        } else if (item instanceof Listing listing) {
-            writeRange(out.writeByte(LISTING), listing.range());
-            writeSteps(out, listing.steps());
-            for (long hash : listing.hashes()) {
-                out.writeLong(hash);
-            }
-        }
-    }
-
-    private static void writeRange(ByteWriter out, Range range) {
-        writeSteps(out, range.path());
-        out.writeByte(range.bits());
-        if (range.bits() > 0) {
-            out.writeVarint(range.prefix() >>> (Long.SIZE - range.bits()));
-        }
-    }
-
-    private static void writeSteps(ByteWriter out, List<Range.Step> steps) {
-        out.writeVarint(steps.size());
-        for (Range.Step step : steps) {
-            out.writeLong(step.hash()).writeBlock(step.key());
-        }
-    }
-
-    private static void writeDigest(ByteWriter out, Digest digest) {
+    static void writeDigest(ByteWriter out, Digest digest) {
         out.writeLong(digest.high()).writeLong(digest.low());
     }
 
@@ -201,11 +142,9 @@ public final class MessageCodec {
                         readBlock(in));
             case RUMOR -> new Rumor((int) in.readVarint(MAX_HOPS), readBlock(in));
             case ACK -> new Ack(in.readLong(), in.readVarint(Dot.MAX_SEQUENCE), readNumbers(in));
-            case OPEN ->
-                new Open(in.readVarint(), in.readVarint(1) == 1, readDigest(in), readBlock(in), in.readLong(), (int)
-                        in.readVarint(MAX_PARTS));
-            case TURN -> readTurn(in);
-            case CLOSE -> readClose(in);
+            case OPEN -> SessionCodec.readOpen(in);
+            case TURN -> SessionCodec.readTurn(in);
+            case CLOSE -> SessionCodec.readClose(in);
             case FRAGMENT -> readFragment(in);
             default -> throw new DecodeException(DecodeException.Reason.NOT_A_VALUE, "no message is of kind " + kind);
         };
@@ -235,88 +174,11 @@ public final class MessageCodec {
         }
     }
 
-    private static Close readClose(ByteReader in) {
-        long session = in.readVarint();
-        int flags = (int) in.readVarint(3);
-        return new Close(session, (flags & 1) != 0, (flags & 2) != 0);
-    }
-
-    private static Turn readTurn(ByteReader in) {
-        long session = in.readVarint();
-        int turn = (int) in.readVarint(Integer.MAX_VALUE);
-        int part = (int) in.readVarint(1 << 20);
-        int flags = (int) in.readVarint(3);
-        int count = in.readCount(4);
-        List<Item> items = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            items.add(readItem(in));
-        }
-        return new Turn(session, turn, part, (flags & 1) != 0, (flags & 2) != 0, items);
-    }
-
-    private static Item readItem(ByteReader in) {
-        int kind = in.readByte();
-        Range range = readRange(in);
-        return switch (kind) {
-            case PROBE -> readProbe(in, range);
-            case ENTRIES -> new Entries(range, in.readVarint(1) == 1, readBlock(in));
-            case PART ->
-                new Part(
-                        range,
-                        in.readVarint(1) == 1,
-                        in.readLong(),
-                        (int) in.readVarint(MAX_PARTS),
-                        (int) in.readVarint(MAX_PARTS),
-                        readBlock(in));
-            case LISTING -> {
-                List<Range.Step> steps = readSteps(in);
-                long[] hashes = new long[steps.size()];
-                for (int i = 0; i < hashes.length; i++) {
-                    hashes[i] = in.readLong();
-                }
-                yield new Listing(range, steps, hashes);
-            }
-            default -> throw in.malformed("No item of a turn is of kind " + kind);
-        };
-    }
-
-    private static Probe readProbe(ByteReader in, Range range) {
-        if (range.bits() > Long.SIZE - Range.LEVEL_BITS) {
-            throw in.malformed("A range of " + range.bits() + " bits has no sixteenths");
-        }
-        long[] counts = new long[SLOTS];
-        long[] hashes = new long[SLOTS];
-        for (int slot = 0; slot < SLOTS; slot++) {
-            counts[slot] = in.readVarint(Integer.MAX_VALUE);
-            hashes[slot] = counts[slot] > 0 ? in.readLong() : 0;
-        }
-        return new Probe(range, counts, hashes);
-    }
-
-    private static Range readRange(ByteReader in) {
-        List<Range.Step> path = readSteps(in);
-        int bits = in.readByte();
-        if (path.size() > MAX_STEPS || bits > Long.SIZE || bits % Range.LEVEL_BITS != 0) {
-            throw in.malformed("A range has " + path.size() + " steps and " + bits + " bits");
-        }
-        long prefix = bits == 0 ? 0 : in.readVarint() << (Long.SIZE - bits);
-        return new Range(path, prefix, bits);
-    }
-
-    private static List<Range.Step> readSteps(ByteReader in) {
-        int count = in.readCount(9);
-        List<Range.Step> steps = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            steps.add(new Range.Step(in.readLong(), readBlock(in)));
-        }
-        return steps;
-    }
-
-    private static Digest readDigest(ByteReader in) {
+    static Digest readDigest(ByteReader in) {
         return new Digest(in.readLong(), in.readLong());
     }
 
-    private static byte[] readBlock(ByteReader in) {
+    static byte[] readBlock(ByteReader in) {
         return in.readBlock("frameBytes", in.remaining());
     }
 

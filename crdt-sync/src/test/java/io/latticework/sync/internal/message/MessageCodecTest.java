@@ -16,6 +16,7 @@ import io.latticework.sync.internal.message.Message.Goodbye;
 import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.internal.message.Message.Listing;
 import io.latticework.sync.internal.message.Message.Open;
+import io.latticework.sync.internal.message.Message.Part;
 import io.latticework.sync.internal.message.Message.Probe;
 import io.latticework.sync.internal.message.Message.Pulse;
 import io.latticework.sync.internal.message.Message.Rumor;
@@ -34,10 +35,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MessageCodecTest {
     static Stream<Message> messages() {
         Range range = new Range(List.of(new Range.Step(-5, new byte[] {1, 'k'})), 0xABL << 56, 8);
-        Probe probe = new Probe(range, new long[16], new long[16]);
-        probe.counts()[3] = 7;
+        Probe probe = new Probe(range, 1 << 3 | 1 << 15, new int[16]);
         probe.hashes()[3] = -1;
-        Listing listing = new Listing(Range.ALL, List.of(new Range.Step(9, new byte[] {2})), new long[] {4});
+        probe.hashes()[15] = 7;
+        Listing listing = new Listing(range, new long[] {-4}, new int[] {1}, new int[] {5});
+        Part part = new Part(new Range(List.of(), -1, 64), true, 6, 1, 2, new byte[] {3});
+        List<Message.Item> items = List.of(
+                probe, listing, new Entries(Range.ALL, false, true), part, new Entries(range.child(15), true, false));
         return Stream.of(
                 new Hello(1, 2, "cluster", ReplicaId.of("ann", -3), 4, 5, "eu"),
                 new Goodbye("why not"),
@@ -45,9 +49,10 @@ class MessageCodecTest {
                 new Rumor(3, new byte[] {4}),
                 new Delta(7, 0, 2, new byte[] {1, 2, 3}),
                 new Ack(-9, 1L << 39, List.of(1L, 1L << 40)),
-                new Open(3, true, new Digest(5, 6), new byte[] {4}, 7, 8),
-                new Turn(3, 4, 5, true, true, List.of(probe, listing, new Entries(range, true, new byte[] {8}))),
-                new Close(3, true, false),
+                new Open(3, true, false, new byte[] {4}, 7, 8),
+                new Turn(3, 4, 5, true, true, items, new byte[] {8}, new byte[0]),
+                new Turn(3, 4, 5, false, false, List.of(), new byte[0], new byte[] {9}),
+                new Close(3, new Digest(5, -6), true, false),
                 new Fragment(1, 2, 3, new byte[] {9}));
     }
 
