@@ -139,13 +139,15 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
     public <S extends Crdt<S>> ORMap<K> update(Author author, K key, CrdtType<S> type, UnaryOperator<S> change) {
         Nest<S> nest = Nests.of(type);
         byte[] typedKey = KeyLayout.typedKey(Limits.element(kernel().realm(), codec.encode(key)), nest.name());
-        Causal before = kernel().nested(find(typedKey));
+        long hash = KeyLayout.TYPED_KEY.hash(kernel().realm(), typedKey);
+        DotMap store = (DotMap) kernel().store();
+        Causal before = kernel().nested(store == null ? null : store.find(hash, typedKey));
         Causal after = nest.change(before, author, change);
         if (after == before) {
             return this;
         }
-        Entry edit = DotMap.entry(KeyLayout.TYPED_KEY.hash(after.realm(), typedKey), typedKey, after.store());
-        return with(kernel().with(edited(List.of(edit)), after.context()));
+        Node changed = new Editor(kernel().realm()).edit(root(), DotMap.entry(hash, typedKey, after.store()));
+        return with(kernel().with(DotMap.of(KeyLayout.TYPED_KEY, changed), after.context()));
     }
 
     /** Returns the map without a key, all types under it; {@code this} if it is not there. */

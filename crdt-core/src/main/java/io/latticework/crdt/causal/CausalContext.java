@@ -29,43 +29,28 @@ public final class CausalContext {
     private final long[] lasts;
     private final int replicas;
     private final long size;
-    private final long laneA;
-    private final long laneB;
+
+    /** The run that grew last, which most likely grows next: its share of the digest is taken when somebody asks for it. */
+    private final int open;
+
+    private final long closedA;
+    private final long closedB;
 
     CausalContext(Realm realm, long[] firsts, long[] lasts) {
+        this(realm, firsts, lasts, ContextSums.of(realm, firsts, lasts));
+    }
+
+    private CausalContext(Realm realm, long[] firsts, long[] lasts, ContextSums sums) {
         this.realm = realm;
         this.firsts = firsts;
         this.lasts = lasts;
-        int owners = 0;
-        long count = 0;
-        long a = 0;
-        long b = 0;
-        for (int i = 0; i < firsts.length; i++) {
-            owners += i == 0 || Realm.indexOf(firsts[i - 1]) != Realm.indexOf(firsts[i]) ? 1 : 0;
-            count += lasts[i] - firsts[i] + 1;
-            a += realm.runLaneA(firsts[i], lasts[i]);
-            b += realm.runLaneB(firsts[i], lasts[i]);
-        }
-        this.replicas = owners;
-        this.size = count;
-        this.laneA = a;
-        this.laneB = b;
+        this.replicas = sums.replicas();
+        this.size = sums.size();
+        this.open = sums.open();
+        this.closedA = sums.closedA();
+        this.closedB = sums.closedB();
         checkLimits();
     }
-
-    /** The context in which some runs of {@code old} have become one; the sums are the caller's. */
-    private CausalContext(CausalContext old, long[] firsts, long[] lasts, Sums sums) {
-        this.realm = old.realm;
-        this.firsts = firsts;
-        this.lasts = lasts;
-        this.replicas = sums.replicas;
-        this.size = sums.size;
-        this.laneA = sums.laneA;
-        this.laneB = sums.laneB;
-        checkLimits();
-    }
-
-    private record Sums(int replicas, long size, long laneA, long laneB) {}
 
     private void checkLimits() {
         if (replicas > realm.limits().replicas()) {
@@ -145,12 +130,12 @@ public final class CausalContext {
 
     /** Returns the first digest lane. */
     public long laneA() {
-        return laneA;
+        return isEmpty() ? 0 : closedA + realm.runLaneA(firsts[open], lasts[open]);
     }
 
     /** Returns the second digest lane. */
     public long laneB() {
-        return laneB;
+        return isEmpty() ? 0 : closedB + realm.runLaneB(firsts[open], lasts[open]);
     }
 
     /** Tells whether a dot was seen. */
@@ -233,24 +218,29 @@ public final class CausalContext {
     private CausalContext extended(int run, long last) {
         long[] newLasts = lasts.clone();
         newLasts[run] = last;
-        long a = laneA + realm.runChangeA(firsts[run], lasts[run], last);
-        long b = laneB + realm.runChangeB(firsts[run], lasts[run], last);
-        return new CausalContext(this, firsts, newLasts, new Sums(replicas, size + last - lasts[run], a, b));
+        long newSize = size + last - lasts[run];
+        if (run == open) {
+            return new CausalContext(
+                    realm, firsts, newLasts, new ContextSums(replicas, newSize, run, closedA, closedB));
+        }
+        long a = laneA() - realm.runLaneA(firsts[run], lasts[run]);
+        long b = laneB() - realm.runLaneB(firsts[run], lasts[run]);
+        return new CausalContext(realm, firsts, newLasts, new ContextSums(replicas, newSize, run, a, b));
     }
 
     /** Returns this context with one run in the place of others. */
     private CausalContext spliced(int from, int to, long first, long last) {
         long newSize = size + last - first + 1;
-        long a = laneA + realm.runLaneA(first, last);
-        long b = laneB + realm.runLaneB(first, last);
+        long a = laneA();
+        long b = laneB();
         for (int i = from; i < to; i++) {
             newSize -= lasts[i] - firsts[i] + 1;
             a -= realm.runLaneA(firsts[i], lasts[i]);
             b -= realm.runLaneB(firsts[i], lasts[i]);
         }
         boolean known = to > from || sameReplica(from - 1, first) || sameReplica(to, first);
-        Sums sums = new Sums(known ? replicas : replicas + 1, newSize, a, b);
-        return new CausalContext(this, splice(firsts, from, to, first), splice(lasts, from, to, last), sums);
+        ContextSums sums = new ContextSums(known ? replicas : replicas + 1, newSize, from, a, b);
+        return new CausalContext(realm, splice(firsts, from, to, first), splice(lasts, from, to, last), sums);
     }
 
     private boolean sameReplica(int run, long dot) {

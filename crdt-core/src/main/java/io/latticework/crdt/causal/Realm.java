@@ -234,18 +234,6 @@ public final class Realm {
         return Mix.of(laneA + 1, hash(indexOf(first)), sequenceOf(first), sequenceOf(last));
     }
 
-    /** Returns by how much the first digest lane changes where a run that starts here ends at another dot. */
-    long runChangeA(long first, long oldLast, long newLast) {
-        long run = Mix.of(laneA + 1, hash(indexOf(first)), sequenceOf(first));
-        return Mix.of(run ^ sequenceOf(newLast)) - Mix.of(run ^ sequenceOf(oldLast));
-    }
-
-    /** Returns by how much the second digest lane changes where a run that starts here ends at another dot. */
-    long runChangeB(long first, long oldLast, long newLast) {
-        long run = Mix.of(laneB + 1, hash(indexOf(first)), sequenceOf(first));
-        return Mix.of(run ^ sequenceOf(newLast)) - Mix.of(run ^ sequenceOf(oldLast));
-    }
-
     /** Returns the second digest lane of a run of dots of one replica. */
     long runLaneB(long first, long last) {
         return Mix.of(laneB + 1, hash(indexOf(first)), sequenceOf(first), sequenceOf(last));

@@ -2,6 +2,9 @@ package io.latticework.crdt.codec;
 
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.EncodeException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,17 +15,35 @@ final class Utf8 {
     /** Stands for each unpaired surrogate, and for itself. */
     private static final byte LOSS = '?';
 
+    private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+    private static final long HIGHEST_BITS = LOWEST_BITS << 7;
+    private static final long EIGHT_LOSSES = LOSS * LOWEST_BITS;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private Utf8() {}
 
     static byte[] encode(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        for (byte each : bytes) {
-            if (each == LOSS) {
-                requirePairs(text);
-                return bytes;
-            }
+        if (hasLoss(bytes)) {
+            requirePairs(text);
         }
         return bytes;
+    }
+
+    private static boolean hasLoss(byte[] bytes) {
+        int at = 0;
+        for (; at + Long.BYTES <= bytes.length; at += Long.BYTES) {
+            long differing = (long) LONGS.get(bytes, at) ^ EIGHT_LOSSES;
+            if ((differing - LOWEST_BITS & ~differing & HIGHEST_BITS) != 0) { // one of the eight bytes is 0
+                return true;
+            }
+        }
+        for (; at < bytes.length; at++) {
+            if (bytes[at] == LOSS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void requirePairs(String text) {

@@ -46,7 +46,7 @@ public final class Elements {
     /** Adds an element under a dot of its own, in place of the dots that it has. */
     public Causal add(Causal set, Author author, byte[] element) {
         long dot = set.mint(author);
-        return after(set, List.of(entry(set, element, dot)), dot);
+        return after(set, entry(set, element, dot), dot);
     }
 
     /** Adds at least one element, each under a dot of its own; of equal ones the last counts. */
@@ -70,7 +70,12 @@ public final class Elements {
 
     /** Removes an element that is there. */
     public Causal remove(Causal set, Author author, byte[] element) {
-        return after(set, List.of(Entry.gone(hash(set.realm(), element), element)), set.mint(author));
+        return after(set, Entry.gone(hash(set.realm(), element), element), set.mint(author));
+    }
+
+    private Causal after(Causal set, Entry edit, long dot) {
+        Node changed = new Editor(set.realm()).edit(root(set), edit);
+        return set.after(DotMap.of(layout, changed), dot);
     }
 
     /** Returns the set after sorted edits under one dot. */

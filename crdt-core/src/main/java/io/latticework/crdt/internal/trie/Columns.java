@@ -16,7 +16,7 @@ final class Columns {
     private static final VarHandle SHORTS =
             MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int MAX_SHORT = 0xFFFF;
+    static final int MAX_SHORT = 0xFFFF;
 
     final long[] words;
     final byte[] keys;

@@ -65,7 +65,7 @@ public final class Differ {
             visitor.right(entry);
             return;
         }
-        int at = leaf.indexOf(hash, entry.key);
+        int at = leaf.indexOf(hash, entry.key, depth);
         if (at < 0) {
             visitor.right(entry);
         } else if (!leaf.sameContent(at, right, index, realm)) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Editor {
     private final Realm realm;
-    private final Visits visits;
+    private final @Nullable Visits visits;
 
     /** Returns an editor that reports the nodes it enters. */
     public Editor(Realm realm, Visits visits) {
@@ -21,7 +21,14 @@ public final class Editor {
 
     /** Returns an editor. */
     public Editor(Realm realm) {
-        this(realm, new Visits());
+        this.realm = realm;
+        this.visits = null;
+    }
+
+    private void enter() {
+        if (visits != null) {
+            visits.enter();
+        }
     }
 
     /** Returns the trie of some entries in ascending order, without duplicates. O(n). */
@@ -78,7 +85,7 @@ public final class Editor {
     }
 
     private @Nullable Node edit(@Nullable Node node, Entry edit, int depth) {
-        visits.enter();
+        enter();
         if (node instanceof Branch branch) {
             int slot = Node.slot(edit.hash, depth, branch.span);
             Node old = branch.child(slot);
@@ -86,12 +93,12 @@ public final class Editor {
             return child == old ? branch : exchanged(branch, slot, child, depth);
         }
         if (node instanceof Leaf leaf) {
-            int index = leaf.indexOf(edit.hash, edit.key);
+            int index = leaf.indexOf(edit.hash, edit.key, depth);
             if (index < 0 && edit.isGone()) {
                 return leaf;
             }
             Leaf edited = index < 0 ? leaf.with(realm, edit, -index - 1, 0) : leaf.with(realm, edit, index, 1);
-            return edited == null ? null : build(edited, 0, edited.count, depth);
+            return edited == null || Node.span(edited.count, depth) == 0 ? edited : split(edited, depth);
         }
         return edit.isGone() ? null : new Entries(new Entry[] {edit}).leaf(realm, 0, 1);
     }
@@ -111,7 +118,7 @@ public final class Editor {
         if (to - from == 1) {
             return edit(node, edits.array()[from], depth);
         }
-        visits.enter();
+        enter();
         if (node == null && edits.present(from, to)) {
             return build(edits, from, to, depth);
         }

@@ -22,6 +22,15 @@ final class Leaf extends Node implements Source {
         this.payloads = columns.payloads;
     }
 
+    private Leaf(long[] words, byte[] keys, @Nullable Payload @Nullable [] payloads, Sums sums) {
+        super(words.length / 2, sums.dots, sums.laneA, sums.laneB);
+        this.words = words;
+        this.keys = keys;
+        this.payloads = payloads;
+    }
+
+    private record Sums(long dots, long laneA, long laneB) {}
+
     /** Returns the leaf of filled columns, whose sums are taken here. */
     static Leaf summed(Realm realm, Columns columns) {
         long dots = 0;
@@ -93,15 +102,10 @@ final class Leaf extends Node implements Source {
         if (size == 0) {
             return null;
         }
-        int removedBytes = replaced == 1 ? endOf(at) - start(at) : 0;
-        boolean anyPayload = edit.payload != null || payloads != null && anyPayload(0, count, replaced == 1 ? at : -1);
-        Columns columns = new Columns(size, keyBytes() - removedBytes + added * edit.key.length, anyPayload);
-        columns.add(this, 0, at);
         long newDots = dots;
         long a = laneA;
         long b = laneB;
         if (added == 1) {
-            columns.add(edit);
             newDots += edit.dots();
             a += edit.laneA(realm);
             b += edit.laneB(realm);
@@ -111,8 +115,31 @@ final class Leaf extends Node implements Source {
             a -= laneA(realm, at);
             b -= laneB(realm, at);
         }
+        boolean anyPayload = edit.payload != null || payloads != null && anyPayload(0, count, replaced == 1 ? at : -1);
+        if (!Splice.isShort(keys, count, edit.key.length)) {
+            return new Leaf(columns(edit, at, replaced, anyPayload), newDots, a, b);
+        }
+        return spliced(edit, at, replaced, anyPayload, new Sums(newDots, a, b));
+    }
+
+    private Leaf spliced(Entry edit, int at, int replaced, boolean anyPayload, Sums sums) {
+        long[] newWords = Splice.words(words, at, replaced, edit);
+        byte[] newKeys = Splice.keys(this, at, replaced, edit);
+        return new Leaf(
+                newWords, newKeys, anyPayload ? Splice.payloads(payloads, count, at, replaced, edit) : null, sums);
+    }
+
+    private Columns columns(Entry edit, int at, int replaced, boolean anyPayload) {
+        int added = edit.isGone() ? 0 : 1;
+        int removedBytes = replaced == 1 ? endOf(at) - start(at) : 0;
+        Columns columns =
+                new Columns(count - replaced + added, keyBytes() - removedBytes + added * edit.key.length, anyPayload);
+        columns.add(this, 0, at);
+        if (added == 1) {
+            columns.add(edit);
+        }
         columns.add(this, at + replaced, count);
-        return new Leaf(columns, newDots, a, b);
+        return columns;
     }
 
     private boolean anyPayload(int from, int to, int except) {
@@ -201,8 +228,34 @@ final class Leaf extends Node implements Source {
         return mine.same(realm, hash(index), theirs);
     }
 
-    /** Returns the place of a key, or {@code -(insertion place) - 1}. */
-    int indexOf(long hash, byte[] key) {
+    /**
+     * Returns the place of a key, or {@code -(insertion place) - 1}. Keyed hashes are spread evenly, so that where one would
+     * be if the spread were perfect is a step or two away from where it is.
+     *
+     * @param depth how many bits all hashes of this leaf have in common
+     */
+    int indexOf(long hash, byte[] key, int depth) {
+        if (count > LEAF_CAPACITY) { // equal hashes, made on purpose
+            return search(hash, key);
+        }
+        int place = (int) ((hash << depth >>> Integer.SIZE) * count >>> Integer.SIZE);
+        int order = compare(place, hash, key);
+        while (order < 0 && ++place < count) {
+            order = compare(place, hash, key);
+            if (order > 0) {
+                return -place - 1;
+            }
+        }
+        while (order > 0 && --place >= 0) {
+            order = compare(place, hash, key);
+            if (order < 0) {
+                return -place - 2;
+            }
+        }
+        return order == 0 ? place : place < 0 ? -1 : -count - 1;
+    }
+
+    private int search(long hash, byte[] key) {
         int low = 0;
         int high = count - 1;
         while (low <= high) {

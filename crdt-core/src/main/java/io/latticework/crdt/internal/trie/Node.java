@@ -68,28 +68,28 @@ public abstract class Node {
 
     /** Returns the entry of a key, or {@code null}. O(log n). */
     public @Nullable Entry find(long hash, byte[] key) {
-        Leaf leaf = leaf(hash);
-        if (leaf == null) {
-            return null;
-        }
-        int index = leaf.indexOf(hash, key);
-        return index < 0 ? null : leaf.entry(index, key);
-    }
-
-    /** Tells whether there is an entry of a key. O(log n). */
-    public boolean contains(long hash, byte[] key) {
-        Leaf leaf = leaf(hash);
-        return leaf != null && leaf.indexOf(hash, key) >= 0;
-    }
-
-    private @Nullable Leaf leaf(long hash) {
         Node node = this;
         int depth = 0;
         while (node instanceof Branch branch) {
             node = branch.child(slot(hash, depth, branch.span));
             depth += branch.span;
         }
-        return (Leaf) node;
+        if (!(node instanceof Leaf leaf)) {
+            return null;
+        }
+        int index = leaf.indexOf(hash, key, depth);
+        return index < 0 ? null : leaf.entry(index, key);
+    }
+
+    /** Tells whether there is an entry of a key. O(log n). */
+    public boolean contains(long hash, byte[] key) {
+        Node node = this;
+        int depth = 0;
+        while (node instanceof Branch branch) {
+            node = branch.child(slot(hash, depth, branch.span));
+            depth += branch.span;
+        }
+        return node instanceof Leaf leaf && leaf.indexOf(hash, key, depth) >= 0;
     }
 
     /** Shows all entries in their order. */
