@@ -116,7 +116,8 @@ public final class RGAText extends BuiltIn<Sequence, RGAText> {
     /** Returns the text with another part in the place of that from one index to another. */
     public RGAText replace(Author author, int from, int to, String text) {
         Objects.checkFromToIndex(from, to, length());
-        return insert(author, from, text).delete(from + text.length(), to + text.length());
+        RGAText more = text.isEmpty() ? this : insert(author, from, text);
+        return from == to ? more : more.delete(from + text.length(), to + text.length());
     }
 
     /** Returns the text after several changes, of which each sees what the one before left. */

@@ -146,4 +146,35 @@ class RGATextTest {
                 .isEqualTo(more);
         assertThat(more.toJson()).isEqualTo("[\"A\",\"b\",\"c\"]");
     }
+
+    @Test
+    void whatHadToWaitForItsPlaceIsAnEditOnceItShows() {
+        RGAText one = RGAText.empty().append(alice, "one");
+        RGAText two = one.append(bob, " two");
+        RGAText three = two.insert(alice, 5, "---");
+        RGAText early = one.merge(three.deltaFrom(two));
+        RGAText whole = early.merge(two.deltaFrom(one));
+        assertThat(early.text()).isEqualTo("one");
+        assertThat(whole.text()).isEqualTo("one t---wo");
+        assertThat(whole.editsSince(early)).containsExactly(new TextEdit(3, 0, " t---wo"));
+        assertThat(early.editsSince(whole)).containsExactly(new TextEdit(3, 7, ""));
+    }
+
+    @Test
+    void severalChangesInOneGoAreThoseChangesOneByOne() {
+        RGAText text = RGAText.empty().append(alice, "abc");
+        RGAText edited = text.edit(alice, editor -> {
+            editor.insert(1, "x");
+            editor.delete(0, 1);
+            editor.replace(1, 3, "");
+            editor.replace(0, 1, "yz");
+            assertThat(editor.length()).isEqualTo(2);
+            editor.append("!");
+            assertThat(editor.text().text()).isEqualTo("yz!");
+        });
+        assertThat(edited.text()).isEqualTo("yz!");
+        RGAText mirrored = text.edit(bob, editor -> edited.editsSince(text).forEach(editor::apply));
+        assertThat(mirrored.text()).isEqualTo("yz!");
+        assertThat(text.edit(alice, editor -> {})).isSameAs(text);
+    }
 }

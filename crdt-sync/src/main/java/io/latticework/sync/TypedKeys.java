@@ -13,6 +13,8 @@ import io.latticework.crdt.MinRegister;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.RGA;
+import io.latticework.crdt.RGAText;
 import io.latticework.crdt.TwoPhaseSet;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.ValueCodec;
@@ -113,6 +115,21 @@ public abstract sealed class TypedKeys permits Replica {
     /** Returns a register in which the least value wins. */
     public <V extends Comparable<? super V>> MinRegisterRef<V> minRegister(String key, ValueCodec<V> values) {
         return new MinRegisterRef<>(replica(), access(key, MinRegister.type(realm(), values)));
+    }
+
+    /** Returns a text that several people edit at once. */
+    public RGATextRef text(String key) {
+        return new RGATextRef(replica(), access(key, RGAText.type(realm())));
+    }
+
+    /** Returns a list that several people edit at once. */
+    public <E> RGARef<E> list(String key, Class<E> elements) {
+        return list(key, ValueCodec.ofClass(elements));
+    }
+
+    /** Returns a list that several people edit at once. */
+    public <E> RGARef<E> list(String key, ValueCodec<E> elements) {
+        return new RGARef<>(replica(), access(key, RGA.type(realm(), elements)));
     }
 
     /** Returns a map of plain values in which the last put of a key wins. */

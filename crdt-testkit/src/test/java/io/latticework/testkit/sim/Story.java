@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.RGAText;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.sync.FlagRef;
+import io.latticework.sync.RGARef;
+import io.latticework.sync.RGATextRef;
 import io.latticework.sync.Replica;
 import io.latticework.sync.WriteConcern;
 import io.latticework.sync.WriteResult;
@@ -134,7 +137,7 @@ final class Story {
 
     private void change(Replica replica, String key) {
         String element = "e" + random.nextInt(6);
-        switch (random.nextInt(16)) {
+        switch (random.nextInt(20)) {
             case 0 -> replica.pnCounter(key).increment(1 + random.nextInt(9));
             case 1 -> replica.pnCounter(key).decrement(1);
             case 2 -> replica.orSet(key, String.class).add(element);
@@ -155,7 +158,31 @@ final class Story {
             case 12 -> replica.minRegister(key, String.class).lower(element);
             case 13 -> replica.lwwMap(key, String.class, Long.class).put(element, random.nextLong(9));
             case 14 -> replica.orMap(key).update(element, PNCounter.TYPE, (author, c) -> c.increment(author, 2));
+            case 15, 16 -> type(replica.text(key), element);
+            case 17 -> replica.orMap(key).update(element, RGAText.TYPE, (author, text) -> text.append(author, "y"));
+            case 18 -> arrange(replica.list(key, String.class), element);
             default -> replica.delete(key);
+        }
+    }
+
+    private void type(RGATextRef text, String word) {
+        int at = random.nextInt(text.length() + 1);
+        if (random.nextInt(3) == 0) {
+            text.delete(at, Math.min(text.length(), at + 2));
+        } else {
+            text.edit(editor -> {
+                editor.insert(at, word);
+                editor.append("\n");
+            });
+        }
+    }
+
+    private void arrange(RGARef<String> list, String element) {
+        int at = random.nextInt(list.size() + 1);
+        if (at < list.size() && random.nextInt(3) == 0) {
+            list.set(at, element);
+        } else {
+            list.insert(at, element);
         }
     }
 

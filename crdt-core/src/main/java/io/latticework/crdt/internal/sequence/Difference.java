@@ -91,7 +91,11 @@ final class Difference {
         return false;
     }
 
+    /** Equal digests say that the same is known of all elements; whether orphans show depends on more. */
     private boolean sameLanes(IdNode ours, IdNode theirs, long number) {
+        if (shownOnly && mine.orphans().length + base.orphans().length > 0) {
+            return false;
+        }
         long first = number * (Block.SIZE / Long.SIZE);
         return ours.lanes(mine.writers().realm(), myLanes, first)
                 .equals(theirs.lanes(base.writers().realm(), baseLanes, first));
