@@ -12,6 +12,8 @@ import io.latticework.crdt.MinRegister;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.RGA;
+import io.latticework.crdt.RGAText;
 import io.latticework.crdt.TwoPhaseSet;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.testkit.model.Effect;
@@ -97,6 +99,9 @@ final class Kinds {
                         MapModel.empty().with(LEAF.name(), EventModel.lwwRegister()),
                         what -> Effect.set("1").under(what.json(), LEAF.name()),
                         (by, map, what) -> map.update(by, what.letter(), LEAF, value -> value.set(by, 1L))),
+                Kind.unmodelled("RGAText", RGAText.TYPE, (by, text, what) -> text.append(by, what.letter())),
+                Kind.unmodelled(
+                        "RGA", RGA.type(ValueCodec.strings()), (by, list, what) -> list.append(by, what.letter())),
                 Kind.unmodelled(
                         "a type of your own",
                         new NameSet.Kind(Flaw.NONE),

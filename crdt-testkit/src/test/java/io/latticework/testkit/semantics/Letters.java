@@ -2,6 +2,8 @@ package io.latticework.testkit.semantics;
 
 import io.latticework.crdt.Crdt;
 import io.latticework.crdt.ORMap;
+import io.latticework.crdt.RGA;
+import io.latticework.crdt.RGAText;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.ReplicaId;
 import java.util.ArrayList;
@@ -12,8 +14,17 @@ import java.util.stream.Collectors;
 final class Letters {
     private Letters() {}
 
-    /** Returns the fewest writes that, made side by side, show as the value does: such as {@code s a}. */
+    /**
+     * Returns the fewest writes that, made side by side, show as the value does: such as {@code s a}; of a sequence what it
+     * has, in its order.
+     */
     static <S extends Crdt<S>> String of(Kind<S> kind, S value) {
+        if (value instanceof RGAText text) {
+            return String.join(" ", text.text().split(""));
+        }
+        if (value instanceof RGA<?> list) {
+            return list.values().stream().map(Object::toString).collect(Collectors.joining(" "));
+        }
         String json = kind.type().toJson(value);
         for (List<What> writes : candidates()) {
             if (json.equals(kind.type().toJson(written(kind, writes)))) {

@@ -13,12 +13,13 @@ import io.latticework.crdt.MinRegister;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.PNCounter;
+import io.latticework.crdt.RGA;
+import io.latticework.crdt.RGAText;
 import io.latticework.crdt.TwoPhaseSet;
 import io.latticework.crdt.codec.ValueCodec;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
@@ -52,14 +53,15 @@ public final class Kind<S extends Crdt<S>> {
     /** Registers of any JSON that keep concurrent values. */
     public static final Kind<MVRegister<JsonNode>> MV = new Kind<>(
             "mv", MVRegister.type(ANY_JSON), register -> register.values().size());
+    /** Texts that several edit at once. */
+    public static final Kind<RGAText> TEXT = new Kind<>("text", RGAText.TYPE, RGAText::length);
+    /** Lists of any JSON that several edit at once. */
+    public static final Kind<RGA<JsonNode>> LIST = new Kind<>("list", RGA.type(ANY_JSON), RGA::size);
     /** Maps of all of these. */
     public static final Kind<ORMap<String>> ORMAP = new Kind<>("ormap", ORMap.type(ValueCodec.strings()), ORMap::size);
 
     private static final List<Kind<?>> ALL =
-            List.of(GCOUNTER, PNCOUNTER, GSET, TWO_PHASE, ORSET, FLAG, LWW, MV, MAX, MIN, ORMAP);
-
-    /** Types that the contract names and the library does not have yet. */
-    private static final Set<String> MISSING = Set.of("text", "list");
+            List.of(GCOUNTER, PNCOUNTER, GSET, TWO_PHASE, ORSET, FLAG, LWW, MV, MAX, MIN, TEXT, LIST, ORMAP);
 
     private final String word;
     private final CrdtType<S> type;
@@ -78,10 +80,7 @@ public final class Kind<S extends Crdt<S>> {
                 return kind;
             }
         }
-        throw Refusal.badRequest(
-                MISSING.contains(word)
-                        ? "The library has no type " + word + " yet; it has " + words()
-                        : "There is no type " + word + "; there are " + words());
+        throw Refusal.badRequest("There is no type " + word + "; there are " + words());
     }
 
     /** Returns the kind of a type of the library by its name, if it is one of ours. */
@@ -102,7 +101,7 @@ public final class Kind<S extends Crdt<S>> {
         return type;
     }
 
-    /** Returns how many elements, fields or concurrent values there are; 1 for what is one value. */
+    /** Returns how many elements, units of a text, fields or concurrent values there are; 1 for what is one value. */
     int size(S state) {
         return size.applyAsInt(state);
     }

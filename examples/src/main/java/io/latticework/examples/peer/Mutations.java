@@ -27,9 +27,11 @@ final class Mutations {
     private static final List<Kind<?>> FIELD_REGISTERS = List.of(Kind.LWW);
 
     private final Values values;
+    private final Sequences sequences;
 
     Mutations(Values values) {
         this.values = values;
+        this.sequences = new Sequences(values);
     }
 
     Map<String, Operation> operations() {
@@ -43,7 +45,7 @@ final class Mutations {
                 entry("put", this::put),
                 entry("unput", this::unput),
                 entry("delete", this::delete),
-                entry("insert", request -> missing(request, "text or list")),
+                entry("insert", sequences::insert),
                 entry("enable", request -> flag(request, true)),
                 entry("disable", request -> flag(request, false)));
     }
@@ -196,15 +198,11 @@ final class Mutations {
 
     private ObjectNode delete(Request request) {
         if (request.has("index") || request.has("count")) {
-            return missing(request, "text or list");
+            return sequences.delete(request);
         }
         if (request.has("field")) {
             throw Refusal.badRequest("delete removes a whole key; unput removes a field");
         }
         return Lines.object().put("deleted", values.delete(request.key()));
-    }
-
-    private static ObjectNode missing(Request request, String types) {
-        throw Refusal.badRequest(request.op() + " is for type " + types + ", which the library does not have yet");
     }
 }

@@ -124,6 +124,23 @@ record Request(ObjectNode fields) {
         return integer("by", 1, Long.MAX_VALUE);
     }
 
+    /** Returns an index in a sequence, from 0 to its length. */
+    int index(int length) {
+        if (!has("index")) {
+            throw Refusal.badRequest(op() + " needs an index");
+        }
+        return (int) integer("index", 0, length);
+    }
+
+    /** Returns how many units or elements are meant, 1 by default. */
+    int count(int most) {
+        long count = integer("count", 1, Integer.MAX_VALUE);
+        if (count > most) {
+            throw Refusal.badRequest("count is " + count + ", and there are " + most + " from the index on");
+        }
+        return (int) count;
+    }
+
     Duration timeout() {
         return Duration.ofMillis(integer("timeoutMs", DEFAULT_TIMEOUT_MS, MAX_TIMEOUT_MS));
     }

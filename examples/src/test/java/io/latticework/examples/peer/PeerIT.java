@@ -102,6 +102,53 @@ class PeerIT {
     }
 
     @Test
+    void aTextIsEditedByIndex() throws Exception {
+        assertThat(peer.ok("{'op':'insert','key':'t','index':0,'text':'Hello'}")).isEqualTo("{'length':5}");
+        assertThat(peer.ok("{'op':'insert','key':'t','index':5,'text':', world','type':'text'}"))
+                .isEqualTo("{'length':12}");
+        assertThat(peer.ok("{'op':'delete','key':'t','index':5,'count':7}")).isEqualTo("{'length':5}");
+        assertThat(peer.ok("{'op':'delete','key':'t','index':0}")).isEqualTo("{'length':4}");
+        assertThat(peer.ok("{'op':'insert','key':'t','index':0,'text':'\ud83d\ude00J'}"))
+                .isEqualTo("{'length':7}");
+        assertThat(peer.ok("{'op':'get','key':'t'}")).isEqualTo("{'type':'text','value':'\ud83d\ude00Jello'}");
+        assertThat(peer.ok("{'op':'size','key':'t'}")).isEqualTo("{'type':'text','size':7}");
+        assertThat(peer.refused("{'op':'insert','key':'t','index':1,'text':'x'}")).isEqualTo("bad-request");
+        assertThat(peer.refused("{'op':'insert','key':'t','index':8,'text':'x'}"))
+                .isEqualTo("bad-request");
+        assertThat(peer.refused("{'op':'insert','key':'t','text':'x'}")).isEqualTo("bad-request");
+        assertThat(peer.refused("{'op':'insert','key':'t','index':0,'text':'\\ud83d'}"))
+                .isEqualTo("bad-request");
+        assertThat(peer.refused("{'op':'delete','key':'t','index':5,'count':3}"))
+                .isEqualTo("bad-request");
+        assertThat(peer.refused("{'op':'insert','key':'t','index':0,'value':1}"))
+                .isEqualTo("wrong-type");
+        assertThat(peer.refused("{'op':'inc','key':'t'}")).isEqualTo("wrong-type");
+        assertThat(peer.ok("{'op':'delete','key':'t'}")).isEqualTo("{'deleted':true}");
+        assertThat(peer.refused("{'op':'delete','key':'t','index':0}")).isEqualTo("no-such-key");
+        assertThat(peer.ok("{'op':'insert','key':'h','field':['page','body'],'index':0,'text':'x'}"))
+                .isEqualTo("{'length':1}");
+        assertThat(peer.ok("{'op':'get','key':'h'}")).isEqualTo("{'type':'ormap','value':{'page':{'body':'x'}}}");
+    }
+
+    @Test
+    void aListHoldsAnyJsonInItsOrder() throws Exception {
+        assertThat(peer.ok("{'op':'create','key':'l','type':'list'}")).isEqualTo("{'created':true}");
+        assertThat(peer.ok("{'op':'get','key':'l'}")).isEqualTo("{'type':'list','value':[]}");
+        assertThat(peer.ok("{'op':'insert','key':'l','index':0,'values':[3,'b',null,{'y':1,'x':2}]}"))
+                .isEqualTo("{'length':4}");
+        assertThat(peer.ok("{'op':'insert','key':'l','index':1,'value':3}")).isEqualTo("{'length':5}");
+        assertThat(peer.ok("{'op':'delete','key':'l','index':2,'count':2}")).isEqualTo("{'length':3}");
+        assertThat(peer.ok("{'op':'get','key':'l'}")).isEqualTo("{'type':'list','value':[3,3,{'x':2,'y':1}]}");
+        assertThat(peer.ok("{'op':'size','key':'l'}")).isEqualTo("{'type':'list','size':3}");
+        assertThat(peer.refused("{'op':'insert','key':'l','index':0,'text':'x'}"))
+                .isEqualTo("wrong-type");
+        assertThat(peer.refused("{'op':'delete','key':'l','index':0,'count':4}"))
+                .isEqualTo("bad-request");
+        assertThat(peer.ok("{'op':'add','key':'s','value':1}")).isEqualTo("{'size':1}");
+        assertThat(peer.refused("{'op':'delete','key':'s','index':0}")).isEqualTo("wrong-type");
+    }
+
+    @Test
     void theGreatestAndTheLeastNumberStay() throws Exception {
         assertThat(peer.ok("{'op':'set','key':'x','value':5,'type':'max'}")).isEqualTo("{'value':5}");
         assertThat(peer.ok("{'op':'set','key':'x','value':4.75}")).isEqualTo("{'value':5}");
@@ -276,8 +323,9 @@ class PeerIT {
                 "{'op':'cut','peer':'a'}",
                 "{'op':'watch'}",
                 "{'op':'watch','key':'k','prefix':'k'}",
-                "{'op':'insert','key':'t','index':0,'text':'x'}",
-                "{'op':'delete','key':'t','index':0,'count':1}",
+                "{'op':'insert','key':'t','index':0}",
+                "{'op':'insert','key':'t','index':-1,'text':'x'}",
+                "{'op':'insert','key':'t','index':0,'text':'x','type':'list'}",
                 "{'op':'set','key':'m','type':'max','value':'text'}",
                 "{'op':'enable','key':'f','type':'lww'}",
                 "{'op':7}",

@@ -56,6 +56,25 @@ class PeersIT {
     }
 
     @Test
+    void twoEditOneTextAtOnce() throws Exception {
+        assertThat(a.ok("{'op':'insert','key':'t','index':0,'text':'The fox jumps','concern':2}"))
+                .startsWith("{'length':13");
+        assertThat(b.ok("{'op':'watch','key':'t'}")).isEqualTo("{}");
+        assertThat(a.ok("{'op':'cut','peer':'b'}")).isEqualTo("{}");
+        assertThat(a.ok("{'op':'insert','key':'t','index':4,'text':'quick '}")).contains("19");
+        assertThat(b.ok("{'op':'delete','key':'t','index':8,'count':5}")).contains("8");
+        assertThat(b.ok("{'op':'insert','key':'t','index':8,'text':'sleeps'}")).contains("14");
+        assertThat(b.ok("{'op':'insert','key':'todo','index':0,'values':['write',1]}"))
+                .contains("2");
+        assertThat(a.ok("{'op':'heal','peer':'b'}")).isEqualTo("{}");
+        assertThat(b.ok("{'op':'set','key':'healed','value':1,'concern':'all','timeoutMs':15000}"))
+                .contains("acks");
+        converge();
+        assertThat(b.ok("{'op':'get','key':'t'}")).isEqualTo("{'type':'text','value':'The quick fox sleeps'}");
+        assertThat(a.ok("{'op':'get','key':'todo'}")).isEqualTo("{'type':'list','value':['write',1]}");
+    }
+
+    @Test
     void aWatchTellsWhereAChangeCameFrom() throws Exception {
         assertThat(b.ok("{'op':'watch','key':'k'}")).isEqualTo("{}");
         assertThat(a.ok("{'op':'set','key':'k','value':'new'}")).isEqualTo("{}");
