@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.latticework.examples.demo.DemoCommand;
 import io.latticework.examples.fleet.FleetCommand;
+import io.latticework.examples.notes.NotesCommand;
 import io.latticework.examples.peer.PeerCommand;
 import io.latticework.examples.peer.Reason;
 import java.io.FileDescriptor;
@@ -16,11 +17,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 
-/** The programs: {@code java -jar latticework-examples.jar peer|fleet|demo}. */
+/** The programs: {@code java -jar latticework-examples.jar peer|fleet|notes|demo}. */
 @Command(
         name = "latticework-examples",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "(peer | fleet | demo)",
+        synopsisSubcommandLabel = "(peer | fleet | notes | demo)",
         description = "Programs over Latticework.")
 public final class Main {
     private Main() {}
@@ -43,6 +44,7 @@ public final class Main {
         CommandLine commands = new CommandLine(new Main())
                 .addSubcommand(new PeerCommand(in, out))
                 .addSubcommand(new FleetCommand(in, out))
+                .addSubcommand(new NotesCommand(in, out))
                 .addSubcommand(new DemoCommand(out))
                 .setExpandAtFiles(false)
                 .setOut(new PrintWriter(out, true, UTF_8))

@@ -138,7 +138,9 @@ class SequenceRefTest {
                 unruly.pass(Duration.ofMillis(random.nextInt(50)));
             }
             unruly.network().faults(NetworkFaults.NONE);
-            assertThat(unruly.converges(Duration.ofMinutes(1))).as("seed %d", seed).isTrue();
+            assertThat(unruly.converges(Duration.ofMinutes(1)))
+                    .as("seed %d", seed)
+                    .isTrue();
             unruly.pass(SOON);
             for (StringBuilder screen : screens) {
                 assertThat(screen)
@@ -153,11 +155,12 @@ class SequenceRefTest {
         switch (random.nextInt(3)) {
             case 0 -> text.delete(at, Math.min(text.length(), at + 3));
             case 1 -> text.insert(at, "word" + random.nextInt(10));
-            default -> text.edit(editor -> {
-                for (int i = 0; i < 5; i++) {
-                    editor.insert(at, String.valueOf((char) ('a' + i))); // backwards
-                }
-            });
+            default ->
+                text.edit(editor -> {
+                    for (int i = 0; i < 5; i++) {
+                        editor.insert(at, String.valueOf((char) ('a' + i))); // backwards
+                    }
+                });
         }
     }
 

@@ -25,8 +25,7 @@ final class Sequences {
         }
         List<JsonNode> elements = request.values();
         values.resolve(place, request.optionalText("type"), List.of(Kind.LIST));
-        return length(
-                place, Kind.LIST, (author, list) -> list.insertAll(author, request.index(list.size()), elements));
+        return length(place, Kind.LIST, (author, list) -> list.insertAll(author, request.index(list.size()), elements));
     }
 
     /** Deletes {@code count} units or elements from an index on. */
