@@ -319,12 +319,44 @@ public final class Dots extends DotStore {
         long a = 0;
         long b = 0;
         for (int i = 0; i < dots.length; i++) {
-            boolean plain = contents[i] == Presence.HERE;
-            a += plain ? realm.dotLaneA(path, dots[i]) : contents[i].laneA(realm, path, dots[i]);
-            b += plain ? realm.dotLaneB(path, dots[i]) : contents[i].laneB(realm, path, dots[i]);
+            a += laneA(realm, path, i);
+            b += laneB(realm, path, i);
         }
         Lanes taken = new Lanes(path, a, b);
         lanes = taken;
         return taken;
+    }
+
+    private long laneA(Realm realm, long path, int index) {
+        Content content = contents[index];
+        return content == Presence.HERE ? realm.dotLaneA(path, dots[index]) : content.laneA(realm, path, dots[index]);
+    }
+
+    private long laneB(Realm realm, long path, int index) {
+        Content content = contents[index];
+        return content == Presence.HERE ? realm.dotLaneB(path, dots[index]) : content.laneB(realm, path, dots[index]);
+    }
+
+    /** Takes the lanes from those of the store that this one comes from, where they differ: most contents are the same. */
+    void digestAfter(Dots before, Realm realm, long path) {
+        Lanes known = before.lanes;
+        if (known == null || known.path != path || lanes != null) {
+            return;
+        }
+        long a = known.a;
+        long b = known.b;
+        int i = 0;
+        int j = 0;
+        while (i < dots.length || j < before.dots.length) {
+            boolean mine = j == before.dots.length || i < dots.length && dots[i] <= before.dots[j];
+            boolean theirs = i == dots.length || j < before.dots.length && before.dots[j] <= dots[i];
+            if (!(mine && theirs && contents[i] == before.contents[j])) {
+                a += (mine ? laneA(realm, path, i) : 0) - (theirs ? before.laneA(realm, path, j) : 0);
+                b += (mine ? laneB(realm, path, i) : 0) - (theirs ? before.laneB(realm, path, j) : 0);
+            }
+            i += mine ? 1 : 0;
+            j += theirs ? 1 : 0;
+        }
+        lanes = new Lanes(path, a, b);
     }
 }

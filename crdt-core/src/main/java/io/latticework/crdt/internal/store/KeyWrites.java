@@ -26,6 +26,9 @@ public final class KeyWrites {
      */
     public void add(long hash, byte[] typedKey, Causal before, Causal after) {
         if (after.store() != before.store()) {
+            if (before.store() instanceof Dots old && after.store() instanceof Dots changed) {
+                changed.digestAfter(old, after.realm(), hash);
+            }
             edits.add(DotMap.entry(hash, typedKey, after.store()));
         }
         CausalContext minted = after.context().minus(before.context());
