@@ -2,8 +2,10 @@ package io.latticework.benchmarks;
 
 import io.latticework.benchmarks.values.FloorMaps;
 import io.latticework.benchmarks.values.FloorSets;
+import io.latticework.benchmarks.values.LatticeworkCounters;
 import io.latticework.benchmarks.values.LatticeworkMaps;
 import io.latticework.benchmarks.values.LatticeworkSets;
+import io.latticework.benchmarks.values.PekkoCounters;
 import io.latticework.benchmarks.values.PekkoMaps;
 import io.latticework.benchmarks.values.PekkoSets;
 import io.latticework.benchmarks.values.WurmlochSets;
@@ -19,6 +21,8 @@ public final class Cases {
     /** Returns all cases. */
     public static List<Case> all() {
         List<Case> all = new ArrayList<>();
+        all.addAll(LatticeworkCounters.cases());
+        all.addAll(PekkoCounters.cases());
         all.addAll(LatticeworkSets.cases());
         all.addAll(LatticeworkMaps.cases());
         all.addAll(PekkoSets.cases());

@@ -17,7 +17,7 @@ final class PekkoNode {
 
     private PekkoNode() {}
 
-    private static SelfUniqueAddress node(String host, long uid) {
+    static SelfUniqueAddress node(String host, long uid) {
         return new SelfUniqueAddress(new UniqueAddress(new Address("pekko", "system", host, 7355), uid));
     }
 
