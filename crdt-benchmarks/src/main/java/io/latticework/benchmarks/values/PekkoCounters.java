@@ -56,14 +56,15 @@ public final class PekkoCounters {
         return Operation.of(counter::getValue, BigInteger::longValueExact);
     }
 
+    /** Both sides come from bytes, because decoding gives nodes the name of the system that decodes. */
     private static Operation mergeGreater(int size) {
         PNCounter base = filled(size);
-        return merge(base, PekkoNode.copy(base.increment(ALICE, 1).resetDelta()));
+        return merge(PekkoNode.copy(base), PekkoNode.copy(base.increment(ALICE, 1).resetDelta()));
     }
 
     private static Operation mergeEqual(int size) {
         PNCounter base = filled(size);
-        return merge(base, PekkoNode.copy(base));
+        return merge(PekkoNode.copy(base), PekkoNode.copy(base));
     }
 
     private static Operation merge(PNCounter left, PNCounter right) {
