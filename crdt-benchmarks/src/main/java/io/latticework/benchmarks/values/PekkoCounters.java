@@ -59,7 +59,8 @@ public final class PekkoCounters {
     /** Both sides come from bytes, because decoding gives nodes the name of the system that decodes. */
     private static Operation mergeGreater(int size) {
         PNCounter base = filled(size);
-        return merge(PekkoNode.copy(base), PekkoNode.copy(base.increment(ALICE, 1).resetDelta()));
+        return merge(
+                PekkoNode.copy(base), PekkoNode.copy(base.increment(ALICE, 1).resetDelta()));
     }
 
     private static Operation mergeEqual(int size) {
