@@ -11,6 +11,8 @@ module io.latticework.sync {
     exports io.latticework.sync;
     exports io.latticework.sync.antientropy;
     exports io.latticework.sync.spi;
+    exports io.latticework.sync.internal.keyspace to
+            io.latticework.testkit;
     exports io.latticework.sync.internal.message to
             io.latticework.testkit;
     exports io.latticework.sync.internal.recovery to

@@ -11,5 +11,6 @@ module io.latticework.testkit {
     exports io.latticework.testkit.law;
     exports io.latticework.testkit.model;
     exports io.latticework.testkit.sim;
+    exports io.latticework.testkit.sim.trace;
     exports io.latticework.testkit.store;
 }

@@ -12,6 +12,7 @@ import io.latticework.sync.internal.engine.Counts;
 import io.latticework.sync.internal.engine.Engine;
 import io.latticework.sync.internal.engine.EngineConfig;
 import io.latticework.sync.internal.keyspace.Keyspace;
+import io.latticework.sync.internal.keyspace.KeyspaceAccess;
 import io.latticework.sync.internal.keyspace.LocalAuthor;
 import io.latticework.sync.internal.recovery.Recovery;
 import io.latticework.sync.spi.Store;
@@ -51,6 +52,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. Reads are wait-free; writes take a short lock of their key.
  */
 public final class Replica extends TypedKeys implements AutoCloseable {
+    static {
+        KeyspaceAccess.register(replica -> ((Replica) replica).keyspace);
+    }
+
     private final ReplicaBuilder settings;
     private final Counts counts = new Counts();
     private final Keyspace keyspace;

@@ -3,8 +3,7 @@ package io.latticework.testkit.sim;
 import io.latticework.crdt.causal.Digest;
 import io.latticework.sync.Replica;
 import io.latticework.sync.ReplicaBuilder;
-import io.latticework.sync.spi.Clock;
-import io.latticework.sync.spi.Scheduler;
+import io.latticework.testkit.sim.trace.TraceEvent.Kind;
 import io.latticework.testkit.store.MemoryStore;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Some replicas in virtual time, each of which dials all others. The replicas are the ones of production; only time,
@@ -31,73 +29,73 @@ import java.util.stream.IntStream;
  */
 public final class VirtualCluster {
     private static final long MAX_DISK_NANOS = 20_000_000L;
-    private static final long EPOCH_MILLIS = 1_700_000_000_000L;
 
     private final VirtualTime time = new VirtualTime();
+    private final VirtualClusterBuilder settings;
     private final VirtualNetwork network;
-    private final SplittableRandom random;
-    private final BiFunction<String, ReplicaBuilder, ReplicaBuilder> settings;
-    private final List<String> names;
+    private final Dice dice;
     private final Map<String, Member> members = new LinkedHashMap<>();
     private final Map<String, MemoryStore> stores = new HashMap<>();
-    private final SplittableRandom disks;
-    private final boolean durable;
+    private final Map<String, VirtualClock> clocks = new HashMap<>();
+    private final Map<String, Integer> lives = new HashMap<>();
 
     /** A node while it runs. */
-    private static final class Member {
-        final Replica replica;
-        final NodeScheduler scheduler;
+    private record Member(Replica replica, NodeScheduler scheduler) {}
 
-        Member(Replica replica, NodeScheduler scheduler) {
-            this.replica = replica;
-            this.scheduler = scheduler;
-        }
+    VirtualCluster(VirtualClusterBuilder settings) {
+        this.settings = settings;
+        this.dice = Dice.of(settings.seed, "cluster");
+        this.network = new VirtualNetwork(time, settings.trace, Dice.of(settings.seed, "network"));
+        settings.names.forEach(this::start);
     }
 
-    private VirtualCluster(
-            int replicas, long seed, BiFunction<String, ReplicaBuilder, ReplicaBuilder> settings, boolean durable) {
-        this.random = new SplittableRandom(seed);
-        this.network = new VirtualNetwork(time, random.split());
-        this.settings = settings;
-        this.names = IntStream.range(0, replicas).mapToObj(i -> "n" + i).toList();
-        this.disks = new SplittableRandom(~seed);
-        this.durable = durable;
-        names.forEach(this::start);
+    /** Returns settings of a cluster of so many replicas, called {@code n0}, {@code n1} and so on. */
+    public static VirtualClusterBuilder builder(int replicas, long seed) {
+        return new VirtualClusterBuilder(replicas, seed);
     }
 
     /** Returns a cluster of so many replicas, called {@code n0}, {@code n1} and so on. */
     public static VirtualCluster of(int replicas, long seed) {
-        return of(replicas, seed, builder -> builder);
+        return builder(replicas, seed).start();
     }
 
     /** Returns a cluster whose replicas have settings of their own. */
     public static VirtualCluster of(int replicas, long seed, UnaryOperator<ReplicaBuilder> settings) {
-        return of(replicas, seed, (name, builder) -> settings.apply(builder));
+        return builder(replicas, seed).settings(settings).start();
     }
 
     /** Returns a cluster whose replicas have settings of their own, by name. */
     public static VirtualCluster of(
             int replicas, long seed, BiFunction<String, ReplicaBuilder, ReplicaBuilder> settings) {
-        return new VirtualCluster(replicas, seed, settings, false);
+        return builder(replicas, seed).settings(settings).start();
     }
 
-    /**
-     * Returns a cluster whose replicas have a store each, which outlives them. A store takes up to 20 ms for a request; a
-     * crash loses some of those under way.
-     */
+    /** Returns a cluster whose replicas have a store each, which outlives them. */
     public static VirtualCluster durable(int replicas, long seed, UnaryOperator<ReplicaBuilder> settings) {
-        return new VirtualCluster(replicas, seed, (name, builder) -> settings.apply(builder), true);
+        return builder(replicas, seed).settings(settings).durable().start();
     }
 
     /** Returns the store of a node. */
     public MemoryStore store(String name) {
         return stores.computeIfAbsent(name, absent -> {
-            SplittableRandom disk = disks.split();
-            long[] free = new long[1];
+            Dice disk = dice.of("disk").of(name);
+            long[] free = new long[2];
             return new MemoryStore(request -> {
-                free[0] = Math.max(free[0], time.nanos()) + disk.nextLong(MAX_DISK_NANOS);
+                free[0] = Math.max(free[0], time.nanos()) + disk.of(free[1]++).below(0, MAX_DISK_NANOS);
                 time.schedule(free[0] - time.nanos(), request);
             });
+        });
+    }
+
+    /** Returns the clocks of a node, which outlive it. */
+    public VirtualClock clock(String name) {
+        return clocks.computeIfAbsent(name, absent -> {
+            Dice wrong = dice.of("clock").of(name);
+            VirtualClock clock = new VirtualClock(time);
+            clock.jump(
+                    Duration.ofMillis(wrong.below(0, 2 * settings.clockOffsetMillis + 1) - settings.clockOffsetMillis));
+            clock.drift(wrong.below(1, 2 * settings.clockDriftPpm + 1) - settings.clockDriftPpm);
+            return clock;
         });
     }
 
@@ -111,7 +109,7 @@ public final class VirtualCluster {
 
     /** Starts a node that does not run: with what its store has, if it has one, else with nothing but its name. */
     public void start(String name) {
-        members.put(name, member(name, name, builder -> settings.apply(name, builder)));
+        members.put(name, member(name, name, builder -> settings.settings.apply(name, builder)));
     }
 
     /** Starts a replica that dials all nodes and that they do not dial, at the address of its name. */
@@ -125,16 +123,24 @@ public final class VirtualCluster {
     }
 
     private Member member(String address, String name, UnaryOperator<ReplicaBuilder> ownSettings) {
-        NodeScheduler scheduler = new NodeScheduler(time);
+        NodeScheduler scheduler = new NodeScheduler(time, clock(address), () -> settings.afterTask.accept(name));
+        int life = lives.merge(address, 1, Integer::sum);
+        SplittableRandom random = dice.of("ids").of(address).of(life).random();
         ReplicaBuilder builder = Replica.builder(name)
                 .cluster("virtual")
                 .transport(network.transport(address))
                 .dispatcher(scheduler::execute)
-                .environment(new NodeClock(time), scheduler, random.split()::nextLong);
-        names.stream().filter(other -> !other.equals(address)).forEach(other -> builder.peer(other));
-        if (durable && address.equals(name)) {
+                .environment(clock(address), scheduler, random::nextLong);
+        if (settings.realm != null) {
+            builder.realm(settings.realm);
+        }
+        settings.contacts.apply(address).stream()
+                .filter(other -> !other.equals(address))
+                .forEach(builder::peer);
+        if (settings.durable && address.equals(name)) {
             builder.store(store(name));
         }
+        settings.trace.event(time.nanos(), Kind.UP, name, "");
         return new Member(ownSettings.apply(builder).start(), scheduler);
     }
 
@@ -144,10 +150,30 @@ public final class VirtualCluster {
         if (member != null) {
             member.scheduler.close();
             network.crash(name);
-            if (durable) {
-                store(name).crash(disks);
+            if (settings.durable) {
+                store(name)
+                        .crash(dice.of("crash")
+                                .of(name)
+                                .of(lives.getOrDefault(name, 0))
+                                .random());
             }
+            settings.trace.event(time.nanos(), Kind.DOWN, name, "");
         }
+    }
+
+    /** Lets a node that runs do nothing for a time, as a long collection of garbage does; frames wait for it. */
+    public void pause(String name, Duration duration) {
+        member(name).scheduler.pause(duration.toNanos());
+    }
+
+    /** Ends a pause. */
+    public void resume(String name) {
+        member(name).scheduler.resume();
+    }
+
+    /** Makes a node take so long for each of its tasks, until it starts anew. */
+    public void slow(String name, Duration each) {
+        member(name).scheduler.slow(each.toNanos());
     }
 
     /** Returns the names of the nodes that run. */
@@ -157,11 +183,15 @@ public final class VirtualCluster {
 
     /** Returns a node that runs. */
     public Replica replica(String name) {
+        return member(name).replica;
+    }
+
+    private Member member(String name) {
         Member member = members.get(name);
         if (member == null) {
             throw new IllegalArgumentException("No node called " + name + " runs");
         }
-        return member.replica;
+        return member;
     }
 
     /** Returns a node that runs. */
@@ -217,49 +247,5 @@ public final class VirtualCluster {
         Map<String, Digest> digests = new LinkedHashMap<>();
         members.forEach((name, member) -> digests.put(name, member.replica.digest()));
         return digests;
-    }
-
-    /** A node's view of time. */
-    private record NodeClock(VirtualTime time) implements Clock {
-        @Override
-        public long millis() {
-            return EPOCH_MILLIS + time.nanos() / 1_000_000;
-        }
-
-        @Override
-        public long nanos() {
-            return time.nanos();
-        }
-    }
-
-    /** A node's tasks, which end with it. */
-    private static final class NodeScheduler implements Scheduler {
-        private final VirtualTime time;
-        private boolean open = true;
-
-        NodeScheduler(VirtualTime time) {
-            this.time = time;
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            schedule(0, task);
-        }
-
-        @Override
-        public Timer schedule(long delayNanos, Runnable task) {
-            boolean[] cancelled = new boolean[1];
-            time.schedule(delayNanos, () -> {
-                if (open && !cancelled[0]) {
-                    task.run();
-                }
-            });
-            return () -> cancelled[0] = true;
-        }
-
-        @Override
-        public void close() {
-            open = false;
-        }
     }
 }

@@ -1,20 +1,24 @@
 package io.latticework.testkit.sim;
 
 import io.latticework.sync.spi.Transport;
+import io.latticework.testkit.sim.trace.Trace;
+import io.latticework.testkit.sim.trace.TraceEvent.Kind;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /** A network in virtual time. Addresses are the names of nodes. Not thread-safe. */
 public final class VirtualNetwork {
     private final VirtualTime time;
-    private final SplittableRandom random;
+    private final Trace trace;
+    private final Dice dice;
     private final Map<String, Node> nodes = new HashMap<>();
-    private final Set<Set<String>> separated = new HashSet<>();
+    private final Map<String, Map<String, Wire>> wires = new HashMap<>();
+    private final Map<Fault, Long> injected = new EnumMap<>(Fault.class);
     private NetworkFaults faults = NetworkFaults.NONE;
     private Tampering tampering = (from, to, frame) -> List.of(frame);
     private long sent;
@@ -22,9 +26,10 @@ public final class VirtualNetwork {
     private long lost;
     private int largest;
 
-    VirtualNetwork(VirtualTime time, SplittableRandom random) {
+    VirtualNetwork(VirtualTime time, Trace trace, Dice dice) {
         this.time = time;
-        this.random = random;
+        this.trace = trace;
+        this.dice = dice;
     }
 
     /** Sets what happens to frames from now on. */
@@ -61,25 +66,66 @@ public final class VirtualNetwork {
         return largest;
     }
 
+    /** Returns how often each fault happened to a frame. */
+    public Map<Fault, Long> injected() {
+        return Collections.unmodifiableMap(injected);
+    }
+
     /** Lets no frame through between two nodes; links stay open and do not notice. */
     public void separate(String left, String right) {
-        if (!left.equals(right)) {
-            separated.add(Set.of(left, right));
+        cut(left, right);
+        cut(right, left);
+    }
+
+    /** Lets no frame through from one node to another, but those that go back. */
+    public void cut(String from, String to) {
+        if (!from.equals(to)) {
+            wire(from, to).cut = true;
         }
     }
 
-    /** Ends all separations. */
+    /** Lets frames through again from one node to another. */
+    public void heal(String from, String to) {
+        wire(from, to).cut = false;
+    }
+
+    /** Ends all cuts. */
     public void heal() {
-        separated.clear();
+        forEachWire(wire -> wire.cut = false);
     }
 
-    private boolean isSeparated(String left, String right) {
-        return !left.equals(right) && separated.contains(Set.of(left, right));
+    /** Lets only so much through to a node, from each of its peers; 0 for any amount. */
+    public void narrow(String node, long bytesPerSecond) {
+        Node slow = nodes.get(node);
+        if (slow != null) {
+            slow.bytesPerSecond = bytesPerSecond;
+        }
     }
 
-    private long delay() {
-        long most = faults.delay().toNanos();
-        return most / 20 + (most == 0 ? 0 : random.nextLong(most));
+    /** Closes the links that lead from one node to another: the first hears of it, the other one when it next sends. */
+    public void reset(String node, String peer) {
+        Node owner = nodes.get(node);
+        if (owner != null) {
+            for (End end : List.copyOf(owner.ends)) {
+                if (end.other.name.equals(peer)) {
+                    count(Fault.RESET);
+                    end.end("reset");
+                }
+            }
+        }
+    }
+
+    private void forEachWire(Consumer<Wire> action) {
+        wires.values().forEach(from -> from.values().forEach(action));
+    }
+
+    private Wire wire(String from, String to) {
+        return wires.computeIfAbsent(from, absent -> new HashMap<>())
+                .computeIfAbsent(to, absent -> new Wire(dice.of(from).of(to)));
+    }
+
+    private void count(Fault fault) {
+        injected.merge(fault, 1L, Long::sum);
     }
 
     /** Returns the transport of a node; a node that opens it again has crashed and started anew. */
@@ -100,11 +146,34 @@ public final class VirtualNetwork {
         }
     }
 
+    /** What leads from one node to another, whichever links there are. */
+    private static final class Wire {
+        final Dice dice;
+        boolean cut;
+        long frames;
+        long busyUntil;
+        long lastArrival;
+
+        Wire(Dice dice) {
+            this.dice = dice;
+        }
+    }
+
+    private long delay(Dice frame, int first) {
+        long most = faults.delay().toNanos();
+        boolean late = faults.tail() > 0 && frame.share(first) < faults.tail();
+        if (late) {
+            count(Fault.LONG_DELAY);
+        }
+        return most / 20 + frame.below(first + 1, late ? 30 * most : most);
+    }
+
     /** One node's transport. */
     private final class Node implements Transport.Endpoint {
         final String name;
         final Transport.Receiver receiver;
         final List<End> ends = new ArrayList<>();
+        long bytesPerSecond;
         boolean alive = true;
 
         Node(String name, Transport.Receiver receiver) {
@@ -119,12 +188,13 @@ public final class VirtualNetwork {
 
         @Override
         public void dial(String address) {
-            time.schedule(delay(), () -> {
+            Wire there = wire(name, address);
+            time.schedule(delay(there.dice.of(-1 - there.frames++), 0), () -> {
                 Node other = nodes.get(address);
                 if (!alive) {
                     return;
                 }
-                if (other == null || isSeparated(name, address)) {
+                if (other == null || there.cut || wire(address, name).cut) {
                     receiver.unreachable(address, "nobody answers");
                     return;
                 }
@@ -151,12 +221,14 @@ public final class VirtualNetwork {
     private final class End implements Transport.Link {
         private final Node owner;
         private final Node other;
+        private final Wire wire;
         private End opposite = this;
         private boolean open = true;
 
         End(Node owner, Node other) {
             this.owner = owner;
             this.other = other;
+            this.wire = wire(owner.name, other.name);
         }
 
         @Override
@@ -172,35 +244,87 @@ public final class VirtualNetwork {
         @Override
         public void send(byte[] frame) {
             largest = Math.max(largest, frame.length);
-            boolean unlucky = sent++ == doomed || random.nextDouble() < faults.loss();
-            if (!open || isSeparated(owner.name, other.name) || unlucky) {
+            Dice fate = wire.dice.of(wire.frames++);
+            long number = sent++;
+            trace.bytes(frame);
+            trace.frame(time.nanos(), Kind.SENT, owner.name, other.name, number, () -> FrameText.of(frame));
+            boolean unlucky = number == doomed || fate.share(0) < faults.loss();
+            if (!open || wire.cut || unlucky) {
                 lost++;
+                count(Fault.LOSS);
+                trace.frame(time.nanos(), Kind.LOST, owner.name, other.name, number, () -> "");
                 return;
             }
-            tampering.instead(owner.name, other.name, frame).forEach(this::deliver);
-            if (random.nextDouble() < faults.duplication()) {
-                deliver(frame);
+            tampering.instead(owner.name, other.name, frame).forEach(each -> deliver(each, fate, number));
+            if (fate.share(1) < faults.duplication()) {
+                count(Fault.DUPLICATION);
+                trace.frame(time.nanos(), Kind.DOUBLED, owner.name, other.name, number, () -> "");
+                deliver(frame, fate.of(1), number);
             }
         }
 
-        private void deliver(byte[] frame) {
+        private void deliver(byte[] frame, Dice fate, long number) {
             byte[] arriving = frame.clone();
-            if (arriving.length > 0 && random.nextDouble() < faults.corruption()) {
-                arriving[random.nextInt(arriving.length)] ^= (byte) (1 << random.nextInt(8));
+            if (arriving.length > 0 && fate.share(2) < faults.corruption()) {
+                count(Fault.CORRUPTION);
+                arriving[(int) fate.below(3, arriving.length)] ^= (byte) (1 << fate.below(4, 8));
             }
-            time.schedule(delay(), () -> {
-                if (opposite.open && other.alive) {
-                    other.receiver.received(opposite, arriving);
-                }
-            });
+            boolean damaged = fate.share(5) < faults.damage();
+            long takes = takes(frame.length, fate);
+            time.schedule(takes, () -> arrive(arriving, damaged, number));
+        }
+
+        /** Returns how long a frame takes: its delay, after what its bytes take behind those before it. */
+        private long takes(int bytes, Dice fate) {
+            long now = time.nanos();
+            long slowest = Math.max(1, Math.min(speed(faults.bytesPerSecond()), speed(other.bytesPerSecond)));
+            wire.busyUntil = Math.max(now, wire.busyUntil) + bytes * 1_000_000_000L / slowest;
+            long arrival = wire.busyUntil + delay(fate, 6);
+            if (faults.inOrder()) {
+                arrival = Math.max(arrival, wire.lastArrival);
+            } else if (arrival < wire.lastArrival) {
+                count(Fault.REORDERING);
+            }
+            wire.lastArrival = Math.max(arrival, wire.lastArrival);
+            return arrival - now;
+        }
+
+        private static long speed(long bytesPerSecond) {
+            return bytesPerSecond == 0 ? Long.MAX_VALUE : bytesPerSecond;
+        }
+
+        private void arrive(byte[] frame, boolean damaged, long number) {
+            if (!other.alive) {
+                return;
+            }
+            if (!opposite.open) {
+                answerReset();
+            } else if (damaged) {
+                count(Fault.DAMAGE);
+                opposite.close();
+            } else {
+                trace.frame(time.nanos(), Kind.RECEIVED, other.name, owner.name, number, () -> "");
+                other.receiver.received(opposite, frame);
+            }
+        }
+
+        /** Who sends on a link that the other side has closed hears of that, if anything comes back. */
+        private void answerReset() {
+            if (!wire(other.name, owner.name).cut) {
+                time.schedule(faults.delay().toNanos(), () -> end("reset by the other side"));
+            }
         }
 
         @Override
         public void close() {
             if (open) {
                 end("closed here");
-                // what was sent before arrives before
-                time.schedule(faults.delay().toNanos() * 2, () -> opposite.end("closed by the other side"));
+                // what was sent before arrives before; nothing arrives through a cut, and the other end stays half open
+                time.schedule(faults.delay().toNanos() * 2, () -> {
+                    if (!wire.cut) {
+                        opposite.end("closed by the other side");
+                    }
+                });
             }
         }
 

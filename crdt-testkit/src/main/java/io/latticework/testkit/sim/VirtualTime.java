@@ -5,10 +5,14 @@ import java.util.PriorityQueue;
 
 /** Time that passes only when somebody lets it, and the tasks that fall due in it. Not thread-safe. */
 public final class VirtualTime {
+    /** So many tasks at one moment are a loop. */
+    private static final long STORM = 1_000_000;
+
     private final PriorityQueue<Task> tasks = new PriorityQueue<>();
     private long now;
     private long scheduled;
     private long ran;
+    private long ranBefore;
 
     VirtualTime() {}
 
@@ -31,19 +35,33 @@ public final class VirtualTime {
         return ran;
     }
 
+    /** Returns how many tasks wait for their time. */
+    public int tasksWaiting() {
+        return tasks.size();
+    }
+
     void schedule(long delayNanos, Runnable action) {
         tasks.add(new Task(now + Math.max(0, delayNanos), scheduled++, action));
     }
 
     /** Lets time pass and runs what falls due. */
     public void pass(Duration duration) {
-        long end = now + duration.toNanos();
+        passTo(now + duration.toNanos());
+    }
+
+    /** Lets time pass up to a moment and runs what falls due. */
+    void passTo(long end) {
         while (!tasks.isEmpty() && tasks.element().at <= end) {
             Task task = tasks.remove();
-            now = task.at;
-            ran++;
+            if (task.at > now) {
+                now = task.at;
+                ranBefore = ran;
+            }
+            if (++ran - ranBefore > STORM) {
+                throw new IllegalStateException(STORM + " tasks ran and no time passed");
+            }
             task.action.run();
         }
-        now = end;
+        now = Math.max(now, end);
     }
 }

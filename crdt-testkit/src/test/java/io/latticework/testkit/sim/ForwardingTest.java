@@ -70,7 +70,7 @@ class ForwardingTest {
 
     @Test
     void whatDoesNotArriveOverALinkThatSeemsOpenOthersSeeTo() {
-        VirtualCluster cluster = VirtualCluster.of(3, 6);
+        VirtualCluster cluster = VirtualCluster.of(3, 1);
         cluster.pass(SETTLING);
         cluster.network()
                 .tamper((from, to, frame) -> from.equals("n0") && to.equals("n2") ? List.of() : List.of(frame));

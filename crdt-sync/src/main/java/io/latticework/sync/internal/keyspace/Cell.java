@@ -95,6 +95,11 @@ public final class Cell {
         return written;
     }
 
+    /** Returns what waits to be folded, as a delta of the keyspace. */
+    synchronized Causal unfolded() {
+        return since(folded);
+    }
+
     /** Returns what was written since a former value, as a delta of the keyspace. */
     Causal since(Causal before) {
         return value.deltaFrom(before).lifted(KeyLayout.TYPED_KEY, hash, typedKey);

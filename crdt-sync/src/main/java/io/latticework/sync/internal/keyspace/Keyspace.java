@@ -118,6 +118,11 @@ public final class Keyspace {
         stored = upTo;
     }
 
+    /** Returns what was written here and is not folded yet, as a delta; nothing of it is folded by that. */
+    public Causal unfolded() {
+        return unfolded.deltas().stream().reduce(Causal::merge).orElseGet(() -> Causal.empty(realm));
+    }
+
     /** Tells whether a local write waits to be folded. */
     public boolean isDirty() {
         return !unfolded.isEmpty();

@@ -1,5 +1,6 @@
 package io.latticework.sync.internal.keyspace;
 
+import io.latticework.crdt.internal.store.Causal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -18,6 +19,11 @@ final class Unfolded {
     /** Adds a cell that has become dirty. */
     void add(Cell cell) {
         cells.add(cell);
+    }
+
+    /** Returns what the cells wait with, as deltas of the keyspace. */
+    List<Causal> deltas() {
+        return cells.stream().map(Cell::unfolded).toList();
     }
 
     boolean isEmpty() {

@@ -1,0 +1,81 @@
+package io.latticework.testkit.sim;
+
+import java.util.Locale;
+
+/**
+ * Something that is done to a cluster at its time. Which node and what else, two numbers tell; a step that makes no sense,
+ * such as a write at a node that is down, does nothing.
+ *
+ * @param millis when, from the start of the run
+ * @param kind what
+ * @param first the node's number
+ * @param second more about it
+ */
+public record Step(int millis, Kind kind, int first, long second) {
+    /** What can be done. */
+    public enum Kind {
+        /** A node writes; second is the number of the operation. */
+        WRITE,
+        /** A node writes and waits for a confirmation; second is the number of the operation. */
+        CONFIRM,
+        /** A node makes some writes that stay or go together; second is the number of the operation. */
+        BATCH,
+        /** Frames from a node to another, the second, are lost. */
+        CUT,
+        /** They come through again. */
+        JOIN,
+        /** Nodes are divided: those whose bit is set in second, and the others. First is a bridge to both, -1 for none. */
+        SPLIT,
+        /** All cuts end. */
+        HEAL,
+        /** The links from a node to another, the second, close. */
+        RESET,
+        /** A node receives so many bytes per second, 0 for any number. */
+        NARROW,
+        /** A node takes so many microseconds for each task, until it starts anew. */
+        SLOW,
+        /** A node stands still for so many milliseconds. */
+        PAUSE,
+        /** A node ends at once. */
+        CRASH,
+        /** A node starts that is down. */
+        START,
+        /** A node's clock on the wall jumps by so many milliseconds. */
+        JUMP,
+        /** A node's store fails, until the node starts anew. */
+        DISK_FAIL,
+        /** A node ends, and its store loses the last so many percent of its requests; noticed if the number is even. */
+        ROLL_BACK,
+        /** A node ends, and its store is lost. */
+        WIPE;
+
+        /** Tells whether this is something that users do, not a fault. */
+        boolean isWrite() {
+            return this == WRITE || this == CONFIRM || this == BATCH;
+        }
+
+        private String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** Returns the step that {@link #toString} has printed. */
+    static Step parse(String text) {
+        String[] parts = text.split(":", -1);
+        if (parts.length != 4) {
+            throw new IllegalArgumentException("A step is MILLIS:KIND:FIRST:SECOND, not " + text);
+        }
+        Kind kind = Kind.valueOf(parts[1].toUpperCase(Locale.ROOT).replace('-', '_'));
+        return new Step(Integer.parseInt(parts[0]), kind, Integer.parseInt(parts[2]), Long.parseLong(parts[3]));
+    }
+
+    /** Returns this step at another time. */
+    Step at(int otherMillis) {
+        return new Step(otherMillis, kind, first, second);
+    }
+
+    @Override
+    public String toString() {
+        return millis + ":" + kind.text() + ":" + first + ":" + second;
+    }
+}
