@@ -235,6 +235,7 @@ final class Links {
             return false;
         }
         peer.breaker.reset();
+        peer.retries = 0; // what got lost on the old link need not wait any longer
         Link old = peer.link;
         peer.link = link;
         peer.introduced = false;
