@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
         name = "latticework-benchmarks",
         description = "Measures what operations cost, beside other libraries in the same run.",
         mixinStandardHelpOptions = true,
-        subcommands = {ValuesCommand.class, MemoryCommand.class, ContentionCommand.class, TextCommand.class})
+        subcommands = {
+            ValuesCommand.class,
+            MemoryCommand.class,
+            WireCommand.class,
+            ContentionCommand.class,
+            TextCommand.class
+        })
 public final class Main {
     /** Nobody logs here, and SLF4J need not say so. */
     static final String QUIET = "-Dslf4j.internal.verbosity=ERROR";

@@ -40,6 +40,15 @@ class CasesTest {
         assertThat(MemoryCommand.bytes(LatticeworkSets.copy(written)) / size).isLessThan(45);
     }
 
+    /** Exact, too. */
+    @Test
+    void anElementOf16CharactersTakes16BytesOnTheWireAndLessThan9Deflated() {
+        int size = 100_000;
+        byte[] bytes = LatticeworkSets.encoded(LatticeworkSets.filled(size));
+        assertThat(bytes.length).isLessThan(size * 35 / 2);
+        assertThat(WireCommand.deflated(bytes)).isLessThan(size * 9);
+    }
+
     @Test
     void writersDoNotStandInEachOthersWay() {
         var benchmark = new ContentionBenchmark();

@@ -61,6 +61,11 @@ public final class LatticeworkMaps {
         return putAll(TYPE.empty(), LatticeworkSets.alice(0), Keys.range(0, size));
     }
 
+    /** Returns the map as bytes. */
+    public static byte[] encoded(ORMap<String> map) {
+        return TYPE.encode(map);
+    }
+
     /** Returns an equal map that shares no object with it. */
     public static ORMap<String> copy(ORMap<String> map) {
         return TYPE.decode(TYPE.encode(map));

@@ -53,6 +53,11 @@ public final class LatticeworkSets {
         return TYPE.empty().addAll(Author.of(ALICE), Keys.range(0, size));
     }
 
+    /** Returns the set as bytes. */
+    public static byte[] encoded(ORSet<String> set) {
+        return TYPE.encode(set);
+    }
+
     /** Returns an equal set that shares no object with it. */
     public static ORSet<String> copy(ORSet<String> set) {
         return TYPE.decode(TYPE.encode(set));

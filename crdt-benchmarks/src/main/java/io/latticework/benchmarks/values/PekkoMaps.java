@@ -58,6 +58,11 @@ public final class PekkoMaps {
         return putAll(LWWMap.create(), ALICE, Keys.range(0, size));
     }
 
+    /** Returns the map as bytes, which Pekko compresses itself. */
+    public static byte[] encoded(LWWMap<String, String> map) {
+        return PekkoNode.encode(map);
+    }
+
     /** Returns an equal map that shares no object with it. */
     public static LWWMap<String, String> copy(LWWMap<String, String> map) {
         return PekkoNode.copy(map);

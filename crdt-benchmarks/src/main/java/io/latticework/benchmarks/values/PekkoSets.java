@@ -57,6 +57,11 @@ public final class PekkoSets {
         return addAll(ORSet.create(), ALICE, Keys.range(0, size));
     }
 
+    /** Returns the set as bytes, which Pekko compresses itself. */
+    public static byte[] encoded(ORSet<String> set) {
+        return PekkoNode.encode(set);
+    }
+
     /** Returns an equal set that shares no object with it. */
     public static ORSet<String> copy(ORSet<String> set) {
         return PekkoNode.copy(set);

@@ -144,7 +144,27 @@ public final class Editor {
     /** Returns the trie of a leaf that may have more entries than it should. */
     @Nullable
     Node split(Leaf leaf, int depth) {
-        return build(leaf, 0, leaf.count, depth);
+        int span = Node.span(leaf.count, depth);
+        return span == 2 ? quartered(leaf, depth) : build(leaf, 0, leaf.count, depth);
+    }
+
+    /** Returns the branch of a leaf's four parts; the largest one's digest is what the others leave. */
+    private Node quartered(Leaf leaf, int depth) {
+        int[] ends = new int[5];
+        int largest = 0;
+        for (int slot = 0; slot < 4; slot++) {
+            ends[slot + 1] = leaf.endOfSlot(ends[slot], leaf.count, slot, depth, 2);
+            largest = ends[slot + 1] - ends[slot] > ends[largest + 1] - ends[largest] ? slot : largest;
+        }
+        @Nullable Node[] slots = new Node[4];
+        for (int slot = 0; slot < 4; slot++) {
+            slots[slot] = slot == largest ? null : build(leaf, ends[slot], ends[slot + 1], depth + 2);
+        }
+        boolean fits = Node.span(ends[largest + 1] - ends[largest], depth + 2) == 0;
+        slots[largest] = fits
+                ? leaf.rest(ends[largest], ends[largest + 1], slots)
+                : build(leaf, ends[largest], ends[largest + 1], depth + 2);
+        return Branch.of(2, slots);
     }
 
     /** Joins subtrees to one node of the shape that their count asks for. */

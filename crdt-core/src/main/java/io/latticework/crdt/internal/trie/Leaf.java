@@ -85,10 +85,27 @@ final class Leaf extends Node implements Source {
         if (to - from == count) {
             return this;
         }
+        return summed(realm, columns(from, to));
+    }
+
+    private Columns columns(int from, int to) {
         Columns columns =
                 new Columns(to - from, endOf(to - 1) - start(from), payloads != null && anyPayload(from, to, -1));
         columns.add(this, from, to);
-        return summed(realm, columns);
+        return columns;
+    }
+
+    /** Returns the part from..to; all other entries are in some nodes, {@code null} among them for none. */
+    Leaf rest(int from, int to, @Nullable Node[] others) {
+        long restDots = dots;
+        long a = laneA;
+        long b = laneB;
+        for (Node other : others) {
+            restDots -= other == null ? 0 : other.dots;
+            a -= other == null ? 0 : other.laneA;
+            b -= other == null ? 0 : other.laneB;
+        }
+        return new Leaf(columns(from, to), restDots, a, b);
     }
 
     /**
