@@ -5,6 +5,7 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.Lazily;
+import io.latticework.crdt.internal.store.Stamps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class LatticeContent<S extends Crdt<S>> implements Content {
     }
 
     @Override
-    public void writeTo(ByteWriter out) {
+    public void writeTo(ByteWriter out, Stamps stamps) {
         out.writeBlock(type.canonicalBytes(state));
     }
 

@@ -4,6 +4,7 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Content;
+import io.latticework.crdt.internal.store.Stamps;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,7 @@ record Segment(long line, long up, long down, Folded folded) implements Content 
     }
 
     @Override
-    public void writeTo(ByteWriter out) {
+    public void writeTo(ByteWriter out, Stamps stamps) {
         out.writeVarint(line).writeVarint(up).writeVarint(down).writeVarint(folded.upTo);
         if (folded.upTo > 0) {
             out.writeVarint(folded.up).writeVarint(folded.down).writeVarint(folded.chain);

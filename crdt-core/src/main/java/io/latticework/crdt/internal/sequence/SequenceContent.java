@@ -5,6 +5,7 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.Lazily;
+import io.latticework.crdt.internal.store.Stamps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,7 @@ public record SequenceContent(Sequence sequence) implements Content {
     }
 
     @Override
-    public void writeTo(ByteWriter out) {
+    public void writeTo(ByteWriter out, Stamps stamps) {
         ByteWriter body = new ByteWriter();
         sequence.writeTo(body);
         out.writeBlock(body.toBytes());

@@ -78,7 +78,7 @@ public interface Content extends Payload {
     }
 
     /** Writes the content's canonical bytes. */
-    void writeTo(ByteWriter out);
+    void writeTo(ByteWriter out, Stamps stamps);
 
     /** Returns the same content for another realm. */
     Content in(Realm target);

@@ -40,7 +40,7 @@ public enum Presence implements Content {
     }
 
     @Override
-    public void writeTo(ByteWriter out) {
+    public void writeTo(ByteWriter out, Stamps stamps) {
         // nothing to say
     }
 

@@ -73,8 +73,9 @@ public final class Written implements Content {
     }
 
     @Override
-    public void writeTo(ByteWriter out) {
-        out.writeVarint(stamp.packed()).writeBlock(value);
+    public void writeTo(ByteWriter out, Stamps stamps) {
+        stamps.write(out, stamp);
+        out.writeBlock(value);
     }
 
     @Override

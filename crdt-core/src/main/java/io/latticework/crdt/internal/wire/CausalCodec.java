@@ -44,7 +44,7 @@ public final class CausalCodec {
         boolean brief = beyond.runs() < value.context().runs();
         replicas.toWire(brief ? beyond : value.context()).writeTo(out);
         if (names != null) {
-            stores.write(names);
+            stores.writeNames(names, value.store());
         }
         out.setByte(
                 flags,
@@ -98,7 +98,7 @@ public final class CausalCodec {
         DotStore store = (flags & HAS_STORE) == 0 ? null : notEmpty(in, stores.read(type));
         CausalContext context = replicas.context(WireRuns.read(in, replicas));
         StoreReader paths = new StoreReader(in, replicas, types, lattices, true);
-        DotStore names = (flags & HAS_NAMES) == 0 ? null : notEmpty(in, paths.read(type));
+        DotStore names = (flags & HAS_NAMES) == 0 ? null : notEmpty(in, paths.readNames(type, store));
         in.requireEnd();
         if ((flags & CONTEXT_BEYOND_STORE) != 0) {
             context = context.union(replicas.context(stores.shown()));

@@ -135,10 +135,15 @@ public final class PlainCodec {
             in.requireEnd();
             return LastWrite.empty(realm);
         }
-        HybridTimestamp stamp = StoreReader.readStamp(in);
+        HybridTimestamp stamp = readStamp(in);
         ReplicaId writer = Replicas.readId(in);
         byte[] value = in.readBlock("elementBytes", realm.limits().elementBytes());
         in.requireEnd();
         return LastWrite.of(realm, new Stamped(stamp, writer, value));
+    }
+
+    /** Reads a stamp; one above the constant is refused by all replicas alike. */
+    private static HybridTimestamp readStamp(ByteReader in) {
+        return new HybridTimestamp(in.readVarint(HybridTimestamp.MAX.packed()));
     }
 }

@@ -15,9 +15,11 @@ import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.store.Presence;
+import io.latticework.crdt.internal.store.Stamps;
 import io.latticework.crdt.internal.store.Tombstones;
 import io.latticework.crdt.internal.store.Written;
 import io.latticework.crdt.internal.trie.Bulk;
+import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.time.HybridTimestamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ final class StoreReader {
     private final Lattices lattices;
     private final boolean namesOnly;
     private final WireRuns shown = new WireRuns();
+    private final Stamps stamps = new Stamps();
 
     /**
      * Returns a reader.
@@ -90,18 +93,29 @@ final class StoreReader {
      */
     @Nullable
     DotStore read(String type) {
+        return readNames(type, null);
+    }
+
+    /**
+     * Reads the names of a delta, or a root store.
+     *
+     * @param type the type's full name
+     * @param beside the delta's store, whose keys names may refer to
+     */
+    @Nullable
+    DotStore readNames(String type, @Nullable DotStore beside) {
         Shape shape = Shape.of(type);
         if (shape == null) {
             throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + type);
         }
-        return read(type, shape, 0);
+        return read(type, shape, 0, beside);
     }
 
-    private @Nullable DotStore read(String type, Shape shape, int depth) {
+    private @Nullable DotStore read(String type, Shape shape, int depth, @Nullable DotStore beside) {
         return switch (shape) {
             case SET, GROWING_SET -> SetBody.read(in, replicas, KeyLayout.ELEMENT, elementBytes(), shown);
             case TWO_PHASE_SET -> readTwoPhase();
-            case MAP -> readMap(depth);
+            case MAP -> readMap(depth, beside);
             case FLAG, SIBLINGS, STAMPED, GREATEST, LEAST, COUNTER, GROWING_COUNTER, TEXT, LIST, LATTICE ->
                 readDots(type, shape);
         };
@@ -123,7 +137,7 @@ final class StoreReader {
         return set;
     }
 
-    private @Nullable DotMap readMap(int depth) {
+    private @Nullable DotMap readMap(int depth, @Nullable DotStore beside) {
         Realm realm = replicas.realm();
         if (depth >= realm.limits().nesting()) {
             throw new LimitExceededException("nesting", realm.limits().nesting(), depth + 1L);
@@ -131,20 +145,52 @@ final class StoreReader {
         int count = in.readCount(4);
         Bulk entries = new Bulk(Math.min(count, BELIEVED)); // each level may claim all that is left
         ByteWriter keys = new ByteWriter();
+        List<Entry> others = entries(beside);
+        int place = -1;
         for (int i = 0; i < count; i++) {
-            int length = in.readLength("elementBytes", elementBytes());
-            int from = in.skip(length);
-            long hash = realm.hashKey(in.array(), from, length);
-            int type = readType();
-            DotStore store = read(types.names.get(type), types.shapes.get(type), depth + 1);
-            if (store == null) {
-                throw in.malformed("A nested value is empty");
-            }
-            int start = keys.size();
-            keys.writeVarint(length).write(in.array(), from, length).write(types.bytes.get(type));
-            DotMap.add(entries, start, keys.size(), hash, store);
+            int ahead = namesOnly ? (int) in.readVarint(others.size() - 1L - place) : 0;
+            place += ahead;
+            readEntry(entries, keys, depth, ahead == 0 ? null : others.get(place));
         }
         return SetBody.toMap(in, replicas, KeyLayout.TYPED_KEY, entries, keys.array());
+    }
+
+    /** Reads an entry of a map, with its key, unless another has the same. */
+    private void readEntry(Bulk entries, ByteWriter keys, int depth, @Nullable Entry other) {
+        int start = keys.size();
+        long hash;
+        String type;
+        Shape shape;
+        if (other == null) {
+            int length = in.readLength("elementBytes", elementBytes());
+            int from = in.skip(length);
+            hash = replicas.realm().hashKey(in.array(), from, length);
+            int at = readType();
+            keys.writeVarint(length).write(in.array(), from, length).write(types.bytes.get(at));
+            type = types.names.get(at);
+            shape = types.shapes.get(at);
+        } else {
+            hash = other.hash();
+            keys.write(other.key());
+            type = KeyLayout.typeOf(other.key());
+            shape = Shape.of(type);
+        }
+        int end = keys.size();
+        DotStore store =
+                shape == null ? null : read(type, shape, depth + 1, other == null ? null : DotMap.store(other));
+        if (store == null) {
+            throw in.malformed("A nested value is empty");
+        }
+        DotMap.add(entries, start, end, hash, store);
+    }
+
+    /** Returns the entries of a map in their order; none if it is no map. */
+    static List<Entry> entries(@Nullable DotStore store) {
+        List<Entry> entries = new ArrayList<>();
+        if (store instanceof DotMap map && map.layout() == KeyLayout.TYPED_KEY) {
+            map.root().forEach(entries::add);
+        }
+        return entries;
     }
 
     private int readType() {
@@ -201,16 +247,11 @@ final class StoreReader {
 
     private Written readWritten(Shape shape) {
         Realm realm = replicas.realm();
-        HybridTimestamp stamp = readStamp(in);
+        HybridTimestamp stamp = stamps.read(in);
         if (shape != Shape.STAMPED && !stamp.equals(HybridTimestamp.ZERO)) {
             throw in.malformed("A write has a stamp where stamps do not count");
         }
         return Written.of(
                 realm, stamp, in.readBlock("elementBytes", realm.limits().elementBytes()));
-    }
-
-    /** Reads a stamp; one above the constant is refused by all replicas alike. */
-    static HybridTimestamp readStamp(ByteReader in) {
-        return new HybridTimestamp(in.readVarint(HybridTimestamp.MAX.packed()));
     }
 }

@@ -7,8 +7,11 @@ import io.latticework.crdt.internal.store.DotMap;
 import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.store.KeyLayout;
+import io.latticework.crdt.internal.store.Stamps;
+import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Scan;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes stores of any shape, with the dictionaries that they share. */
@@ -17,6 +20,7 @@ final class StoreWriter {
     private final Replicas replicas;
     private final NestedTypeNames types;
     private final WireRuns shown = new WireRuns();
+    private final Stamps stamps = new Stamps();
 
     private StoreWriter(ByteWriter out, Replicas replicas, NestedTypeNames types) {
         this.out = out;
@@ -62,6 +66,36 @@ final class StoreWriter {
         }
     }
 
+    /**
+     * Writes a delta's names: like a store, but that a map's entry that {@code beside} has too is told by its place there, as
+     * what replaces something is at its path.
+     */
+    void writeNames(DotStore names, @Nullable DotStore beside) {
+        if (!(names instanceof DotMap map) || map.layout() != KeyLayout.TYPED_KEY) {
+            write(names);
+            return;
+        }
+        List<Entry> others = StoreReader.entries(beside);
+        out.writeVarint(map.root().count());
+        int place = 0;
+        int last = -1;
+        for (Entry entry : StoreReader.entries(map)) {
+            while (place < others.size() && others.get(place).compareTo(entry) < 0) {
+                place++;
+            }
+            boolean shared = place < others.size() && others.get(place).compareTo(entry) == 0;
+            if (shared) {
+                out.writeVarint(place - last);
+                last = place;
+            } else {
+                int type = KeyLayout.typeStart(entry.key(), 0);
+                out.writeVarint(0).write(entry.key(), 0, type);
+                out.writeVarint(types.place(entry.key(), type, entry.key().length));
+            }
+            writeNames(DotMap.store(entry), shared ? DotMap.store(others.get(place)) : null);
+        }
+    }
+
     private void writeDots(Dots dots) {
         out.writeVarint(dots.size());
         long[] wireDots = new long[dots.size()];
@@ -75,7 +109,7 @@ final class StoreWriter {
         replicas.writeDot(out, wireDot);
         shown.add(wireDot, wireDot);
         if (content != null) {
-            content.writeTo(out);
+            content.writeTo(out, stamps);
         }
     }
 }

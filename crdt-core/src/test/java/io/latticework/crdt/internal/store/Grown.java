@@ -32,7 +32,7 @@ record Grown(int version) implements Content {
     }
 
     @Override
-    public void writeTo(ByteWriter out) {
+    public void writeTo(ByteWriter out, Stamps stamps) {
         out.writeVarint(version);
     }
 

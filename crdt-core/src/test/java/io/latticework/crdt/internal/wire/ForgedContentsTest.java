@@ -141,7 +141,7 @@ class ForgedContentsTest {
         forged.add(nested("pncounter", 3, 1, 1, 7, 30, 3, 3));
         forged.add(nested("lww<string>", 5, 1, 'x'));
         forged.add(nested("lww<string>", 5, 1, 'y'));
-        forged.add(nested("lww<string>", 6, 1, 'a'));
+        forged.add(nested("lww<string>", 7, 1, 'a'));
         forged.add(nested("mv<string>", 0, 1, 'x'));
         forged.add(nested("mv<string>", 0, 1, 'y'));
         for (byte[] one : forged) {

@@ -29,6 +29,7 @@ final class Scribble {
     private final Random random;
     private final int slips;
     private long next = 1;
+    private long lastStamp;
 
     private Scribble(Forge out, long seed, int slips) {
         this.out = out;
@@ -164,7 +165,7 @@ final class Scribble {
         for (int i = 0; i < count; i++) {
             int type = random.nextInt(TYPES.length);
             type = depth > 2 && TYPES[type].startsWith("ormap") ? 0 : type;
-            numbers(1);
+            numbers(bare ? new long[] {0, 1} : new long[] {1});
             out.raw('k' + i);
             numbers(type);
             store(TYPES[type], depth + 1, bare);
@@ -183,6 +184,12 @@ final class Scribble {
         }
     }
 
+    private long stamp() {
+        long distance = random.nextInt(1_000) + 1 - lastStamp;
+        lastStamp += distance;
+        return (distance << 1 ^ distance >> 63) + 1;
+    }
+
     private void content(String type, long sequence) {
         if (type.equals("ewflag")) {
             numbers(0, 1, random.nextInt(2));
@@ -197,7 +204,7 @@ final class Scribble {
                             ? LongStream.empty().toArray()
                             : new long[] {5, down, 1 + random.nextInt((int) folded)});
         } else {
-            numbers(type.startsWith("lww") ? random.nextInt(1_000) : 0, 1);
+            numbers(type.startsWith("lww") ? stamp() : 0, 1);
             out.raw((int) slip('v'));
         }
     }
