@@ -2,6 +2,7 @@ package io.latticework.crdt.internal.store;
 
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.trie.Entry;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -10,13 +11,16 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a root value into pieces, one at a time: first what is alive, each piece with exactly its own dots; then what a
- * delta names as removed; last the dead dots, in ranges. A piece with a wider context would delete what is still under
+ * Cuts a root value into pieces, one at a time: first what is alive, each piece with exactly its own dots and, of a delta, those
+ * that they replace; then what else a delta names as removed; last the dead dots, in ranges. A piece with a wider context would delete what is still under
  * way.
  */
 final class CausalPieces implements Iterator<Causal> {
     /** Header, type, checksum and counts. */
     private static final int ENVELOPE_BYTES = 160;
+
+    /** So few dots under one key are named beside what is there now; more may be too many for the piece. */
+    private static final int FEW_DOTS = 2;
 
     /** Two varints for a run. */
     private static final int RUN_BYTES = 14;
@@ -34,13 +38,46 @@ final class CausalPieces implements Iterator<Causal> {
         this.realm = whole.realm();
         this.budget = Math.max(1, maxBytes - ENVELOPE_BYTES);
         this.alive = pieces(whole.store());
-        this.named = pieces(whole.names());
+        this.named = pieces(withoutReplaced(whole.names()));
     }
 
     private Iterator<DotStore> pieces(@Nullable DotStore store) {
         return store == null
                 ? Collections.emptyIterator()
                 : store.split(new Budget(realm, budget)).iterator();
+    }
+
+    /** Returns the names that do not travel with what is in their place now. */
+    private @Nullable DotStore withoutReplaced(@Nullable DotStore names) {
+        if (!(names instanceof DotMap map) || !(whole.store() instanceof DotMap live)) {
+            return names;
+        }
+        List<Entry> rest = new ArrayList<>();
+        map.root().forEach(entry -> {
+            if (!isReplaced(entry) || live.root().find(entry.hash(), entry.key()) == null) {
+                rest.add(entry);
+            }
+        });
+        return rest.size() == map.root().count() ? names : DotMap.of(map.layout(), realm, rest);
+    }
+
+    /** Returns the names of what a piece replaces: there they cost next to nothing. */
+    private @Nullable DotStore replaced(DotStore piece) {
+        if (!(whole.names() instanceof DotMap names) || !(piece instanceof DotMap live)) {
+            return null;
+        }
+        List<Entry> replaced = new ArrayList<>();
+        live.root().forEach(entry -> {
+            Entry named = names.root().find(entry.hash(), entry.key());
+            if (named != null && isReplaced(named)) {
+                replaced.add(named);
+            }
+        });
+        return DotMap.of(names.layout(), realm, replaced);
+    }
+
+    private static boolean isReplaced(Entry named) {
+        return DotMap.store(named).dots() <= FEW_DOTS;
     }
 
     @Override
@@ -52,21 +89,22 @@ final class CausalPieces implements Iterator<Causal> {
     public Causal next() {
         if (alive.hasNext()) {
             DotStore piece = alive.next();
-            return piece(piece, Stores.context(realm, piece));
+            DotStore names = replaced(piece);
+            return piece(piece, Stores.context(realm, piece).union(Stores.context(realm, names)), names);
         }
         if (named.hasNext()) {
             DotStore piece = named.next();
-            return Causal.delta(null, Stores.context(realm, piece), piece);
+            return piece(null, Stores.context(realm, piece), piece);
         }
         if (nextRun == dead().size()) {
             throw new NoSuchElementException();
         }
-        return piece(null, deadPiece());
+        return piece(null, deadPiece(), null);
     }
 
     /** Pieces of a delta are deltas, or their join would lose the names. */
-    private Causal piece(@Nullable DotStore store, CausalContext context) {
-        return whole.isDelta() ? Causal.delta(store, context, null) : Causal.of(store, context);
+    private Causal piece(@Nullable DotStore store, CausalContext context, @Nullable DotStore names) {
+        return whole.isDelta() ? Causal.delta(store, context, names) : Causal.of(store, context);
     }
 
     private CausalContext deadPiece() {

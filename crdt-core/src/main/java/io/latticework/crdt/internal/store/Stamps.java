@@ -9,21 +9,20 @@ import io.latticework.crdt.time.HybridTimestamp;
  * travels together was mostly written at about one time.
  */
 public final class Stamps {
-    private long last;
+    private long lastMillis;
 
     /** Starts with a message. */
     public Stamps() {}
 
-    /** Writes a stamp: 0 for none, else one more than the distance in zigzag form. */
+    /** Writes a stamp: 0 for none, else one more than the distance in milliseconds in zigzag form, and the logical part. */
     public void write(ByteWriter out, HybridTimestamp stamp) {
-        long packed = stamp.packed();
-        if (packed == 0) {
+        if (stamp.packed() == 0) {
             out.writeVarint(0);
             return;
         }
-        long distance = packed - last;
-        last = packed;
-        out.writeVarint((distance << 1 ^ distance >> 63) + 1);
+        long distance = stamp.millis() - lastMillis;
+        lastMillis = stamp.millis();
+        out.writeVarint((distance << 1 ^ distance >> 63) + 1).writeVarint(stamp.logical());
     }
 
     /**
@@ -37,11 +36,12 @@ public final class Stamps {
             return HybridTimestamp.ZERO;
         }
         long zigzag = written - 1;
-        long packed = last + (zigzag >>> 1 ^ -(zigzag & 1));
-        if (packed <= 0 || packed > HybridTimestamp.MAX.packed()) {
-            throw in.malformed("A stamp is " + Long.toUnsignedString(packed));
+        long millis = lastMillis + (zigzag >>> 1 ^ -(zigzag & 1));
+        long logical = in.readVarint(HybridTimestamp.MAX.logical());
+        if (millis < 0 || millis > HybridTimestamp.MAX.millis() || millis == 0 && logical == 0) {
+            throw in.malformed("A stamp is of millisecond " + millis);
         }
-        last = packed;
-        return new HybridTimestamp(packed);
+        lastMillis = millis;
+        return HybridTimestamp.of(millis, (int) logical);
     }
 }

@@ -11,14 +11,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes of a root value: flags, the dictionaries of replicas and nested types, the store, the context, and a delta's
- * names. The context is written whole, or, where that has fewer runs, as what it has beyond the live dots.
+ * Bytes of a root value: flags, the dictionaries of replicas and nested types, the store, a delta's names, and the context. The context is written whole, or, where that has fewer runs, as what it has beyond the live and named dots.
  */
 public final class CausalCodec {
     private static final int HAS_STORE = 1;
     private static final int IS_DELTA = 2;
     private static final int HAS_NAMES = 4;
-    private static final int CONTEXT_BEYOND_STORE = 8;
+    private static final int CONTEXT_BEYOND_SHOWN = 8;
     private static final int ALL_FLAGS = 15;
 
     private CausalCodec() {}
@@ -40,26 +39,26 @@ public final class CausalCodec {
         if (value.store() != null) {
             stores.write(value.store());
         }
-        CausalContext beyond = beyond(value.context(), replicas, stores.shown());
-        boolean brief = beyond.runs() < value.context().runs();
-        replicas.toWire(brief ? beyond : value.context()).writeTo(out);
         if (names != null) {
             stores.writeNames(names, value.store());
         }
+        CausalContext beyond = beyond(value.context(), replicas, stores.shown());
+        boolean brief = beyond.runs() < value.context().runs();
+        replicas.toWire(brief ? beyond : value.context()).writeTo(out);
         out.setByte(
                 flags,
                 (value.store() == null ? 0 : HAS_STORE)
                         | (withNames && value.isDelta() ? IS_DELTA : 0)
                         | (names == null ? 0 : HAS_NAMES)
-                        | (brief ? CONTEXT_BEYOND_STORE : 0));
+                        | (brief ? CONTEXT_BEYOND_SHOWN : 0));
         return Envelope.close(out);
     }
 
-    /** Returns what was seen and is not alive; mostly that is nothing, and then it costs nothing to tell. */
-    private static CausalContext beyond(CausalContext context, Replicas replicas, WireRuns live) {
-        return live.dots() == context.size()
+    /** Returns what was seen and does not show; mostly that is nothing, and then it costs nothing to tell. */
+    private static CausalContext beyond(CausalContext context, Replicas replicas, WireRuns shown) {
+        return shown.dots() == context.size()
                 ? CausalContext.empty(context.realm())
-                : context.minus(replicas.context(live));
+                : context.minus(replicas.context(shown));
     }
 
     /** Joined with a delta that gave wrong paths, a delta may name what is alive: no reader would take that. */
@@ -96,16 +95,17 @@ public final class CausalCodec {
         List<String> types = StoreReader.readTypes(in);
         StoreReader stores = new StoreReader(in, replicas, types, lattices, false);
         DotStore store = (flags & HAS_STORE) == 0 ? null : notEmpty(in, stores.read(type));
-        CausalContext context = replicas.context(WireRuns.read(in, replicas));
         StoreReader paths = new StoreReader(in, replicas, types, lattices, true);
         DotStore names = (flags & HAS_NAMES) == 0 ? null : notEmpty(in, paths.readNames(type, store));
+        WireRuns runs = stores.shown();
+        runs.addAll(paths.shown());
+        CausalContext shown = replicas.context(runs);
+        CausalContext context = replicas.context(WireRuns.read(in, replicas));
         in.requireEnd();
-        if ((flags & CONTEXT_BEYOND_STORE) != 0) {
-            context = context.union(replicas.context(stores.shown()));
+        if ((flags & CONTEXT_BEYOND_SHOWN) != 0) {
+            context = context.union(shown);
         }
-        WireRuns shown = stores.shown();
-        shown.addAll(paths.shown());
-        requireSound(in, context, replicas.context(shown), shown.dots());
+        requireSound(in, context, shown, runs.dots());
         return (flags & IS_DELTA) == 0 ? Causal.of(store, context) : Causal.delta(store, context, names);
     }
 

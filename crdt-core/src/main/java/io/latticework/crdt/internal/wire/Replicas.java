@@ -134,9 +134,18 @@ final class Replicas {
         out.writeVarint(Realm.indexOf(wireDot)).writeVarint(Realm.sequenceOf(wireDot));
     }
 
+    /** Writes a dot of a list that need not tell how long it is: each tells whether another follows. */
+    void writeDot(ByteWriter out, long wireDot, boolean more) {
+        out.writeVarint(2L * Realm.indexOf(wireDot) + (more ? 1 : 0)).writeVarint(Realm.sequenceOf(wireDot));
+    }
+
     /** Reads a wire dot. */
     long readDot(ByteReader in) {
-        long place = in.readVarint();
+        return readDot(in, in.readVarint());
+    }
+
+    /** Reads the rest of a wire dot, after its place. */
+    long readDot(ByteReader in, long place) {
         if (place < 0 || place >= indices.length) {
             throw in.malformed("A dot is of a replica that the message does not name");
         }

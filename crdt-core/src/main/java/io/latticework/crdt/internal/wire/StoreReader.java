@@ -23,6 +23,7 @@ import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.time.HybridTimestamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,7 @@ final class StoreReader {
         if (depth >= realm.limits().nesting()) {
             throw new LimitExceededException("nesting", realm.limits().nesting(), depth + 1L);
         }
-        int count = in.readCount(4);
+        int count = in.readCount(namesOnly ? 3 : 4);
         Bulk entries = new Bulk(Math.min(count, BELIEVED)); // each level may claim all that is left
         ByteWriter keys = new ByteWriter();
         List<Entry> others = entries(beside);
@@ -201,22 +202,31 @@ final class StoreReader {
         return (int) at;
     }
 
-    private @Nullable Dots readDots(String type, Shape shape) {
-        int count = in.readCount(2);
-        long[] dots = new long[count];
-        Content[] contents = new Content[count];
+    private Dots readDots(String type, Shape shape) {
+        long[] dots = new long[1];
+        Content[] contents = new Content[1];
+        int count = 0;
         long previous = -1;
-        for (int i = 0; i < count; i++) {
-            long wireDot = replicas.readDot(in);
+        boolean more = true;
+        while (more) {
+            long place = in.readVarint();
+            more = (place & 1) != 0;
+            long wireDot = replicas.readDot(in, place >>> 1);
             if (wireDot <= previous) {
                 throw in.malformed("Dots are not in ascending order");
             }
-            contents[i] = namesOnly ? Presence.HERE : readContent(type, shape, Realm.sequenceOf(wireDot));
-            dots[i] = replicas.fromWire(wireDot);
+            if (count == dots.length) {
+                dots = Arrays.copyOf(dots, 2 * count); // as much as was read: no length is believed
+                contents = Arrays.copyOf(contents, 2 * count);
+            }
+            contents[count] = namesOnly ? Presence.HERE : readContent(type, shape, Realm.sequenceOf(wireDot));
+            dots[count++] = replicas.fromWire(wireDot);
             shown.add(wireDot, wireDot);
             previous = wireDot;
         }
-        return count == 0 ? null : Dots.ofAll(dots, contents);
+        return count == 1
+                ? Dots.of(dots[0], contents[0])
+                : Dots.ofAll(Arrays.copyOf(dots, count), Arrays.copyOf(contents, count));
     }
 
     private Content readContent(String type, Shape shape, long sequence) {

@@ -60,8 +60,7 @@ final class StoreWriter {
             if (scan.payload() instanceof DotStore store) {
                 write(store);
             } else {
-                out.writeVarint(1);
-                writeDot(replicas.toWire(scan.dot()), (Content) scan.payload());
+                writeDot(replicas.toWire(scan.dot()), (Content) scan.payload(), false);
             }
         }
     }
@@ -97,16 +96,16 @@ final class StoreWriter {
     }
 
     private void writeDots(Dots dots) {
-        out.writeVarint(dots.size());
         long[] wireDots = new long[dots.size()];
         Arrays.setAll(wireDots, i -> replicas.toWire(dots.dot(i)));
+        int left = wireDots.length;
         for (int at : Radix.order(wireDots, wireDots.length, 0)) {
-            writeDot(wireDots[at], dots.content(at));
+            writeDot(wireDots[at], dots.content(at), --left > 0);
         }
     }
 
-    private void writeDot(long wireDot, @Nullable Content content) {
-        replicas.writeDot(out, wireDot);
+    private void writeDot(long wireDot, @Nullable Content content, boolean more) {
+        replicas.writeDot(out, wireDot, more);
         shown.add(wireDot, wireDot);
         if (content != null) {
             content.writeTo(out, stamps);

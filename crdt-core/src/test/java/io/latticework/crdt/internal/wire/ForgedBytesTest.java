@@ -60,18 +60,18 @@ class ForgedBytesTest {
         byte[] count = map(STORE, "pncounter")
                 .numbers(1)
                 .text("key")
-                .numbers(0, 1, 0, 3, 3, 5, 9, 0)
+                .numbers(0, 0, 3, 3, 5, 9, 0)
                 .run(3)
                 .bytes();
         assertThat(maps.decode(count).toJson()).isEqualTo("{\"key\":-4}");
         byte[] named = set(DELTA | NAMES)
                 .replicas("a")
                 .types()
-                .run(1)
                 .numbers(1)
                 .run(1)
                 .numbers(0, 1, 0)
                 .raw('x')
+                .run(1)
                 .bytes();
         assertThat(sets.decode(x).merge(sets.decode(named)).isEmpty()).isTrue();
     }
@@ -104,19 +104,18 @@ class ForgedBytesTest {
         refused(set(NAMES)
                 .replicas("a")
                 .types()
-                .run(1)
                 .numbers(1)
                 .run(1)
                 .numbers(0, 1, 0)
-                .raw('x'));
+                .raw('x')
+                .run(1));
     }
 
     @Test
     void announcedButEmptyStoresAreRefused() {
         refused(set(STORE).replicas().types().numbers(0, 0, 0).numbers(0));
-        refused(set(DELTA | NAMES).replicas().types().numbers(0).numbers(0, 0, 0));
+        refused(set(DELTA | NAMES).replicas().types().numbers(0, 0, 0).numbers(0));
         refusedMap(map(STORE, "mv<string>").numbers(0).run(1));
-        refusedMap(map(STORE, "mv<string>").numbers(1).text("key").numbers(0, 0).run(1));
         refusedMap(map(STORE, "ormap<string>")
                 .numbers(1)
                 .text("key")
@@ -212,7 +211,7 @@ class ForgedBytesTest {
         refusedMap(map(STORE, "gcounter")
                 .numbers(1)
                 .text("key")
-                .numbers(0, 1, 0, 2, 2, 5, 0, 0)
+                .numbers(0, 0, 2, 2, 5, 0, 0)
                 .run(1));
     }
 
@@ -229,20 +228,20 @@ class ForgedBytesTest {
         refusedMap(map(STORE, "gcounter")
                 .numbers(2)
                 .text("one")
-                .numbers(0, 1, 0, 1, 1, 5, 0, 0)
+                .numbers(0, 0, 1, 1, 5, 0, 0)
                 .text("two")
-                .numbers(0, 1, 0, 1, 1, 5, 0, 0)
+                .numbers(0, 0, 1, 1, 5, 0, 0)
                 .run(1));
         Forge overlap = set(STORE | DELTA | NAMES).replicas("a").types();
         refused(overlap.numbers(1)
                 .run(1)
                 .numbers(0, 1, 0)
                 .raw('x')
-                .run(1)
                 .numbers(1)
                 .run(1)
                 .numbers(0, 1, 0)
-                .raw('y'));
+                .raw('y')
+                .run(1));
     }
 
     @Test
@@ -265,9 +264,9 @@ class ForgedBytesTest {
         refusedMap(map(STORE, "gcounter")
                 .numbers(2)
                 .text("key")
-                .numbers(0, 1, 0, 1, 1, 5, 0, 0)
+                .numbers(0, 0, 1, 1, 5, 0, 0)
                 .text("key")
-                .numbers(0, 1, 0, 2, 2, 5, 0, 0)
+                .numbers(0, 0, 2, 2, 5, 0, 0)
                 .run(2));
     }
 
@@ -277,12 +276,12 @@ class ForgedBytesTest {
         refusedMap(map(STORE, "gcounter")
                 .numbers(1)
                 .text("key")
-                .numbers(0, 1, 0, 0, 1, 5, 0, 0)
+                .numbers(0, 0, 0, 1, 5, 0, 0)
                 .run(1));
         refusedMap(map(STORE, "gcounter")
                 .numbers(1)
                 .text("key")
-                .numbers(0, 1, 0, last + 1, 1, 5, 0, 0)
+                .numbers(0, 0, last + 1, 1, 5, 0, 0)
                 .run(1));
         assertThat(sets.decode(set(0).replicas("a").types().run(last).bytes()).isEmpty())
                 .isTrue();
@@ -300,17 +299,17 @@ class ForgedBytesTest {
         refusedMap(map(STORE, "mv<string>")
                 .numbers(1)
                 .text("k")
-                .numbers(0, 2, 0, 2, 0, 0, 0, 1, 0, 0)
+                .numbers(0, 1, 2, 0, 0, 0, 1, 0, 0)
                 .run(2));
         refusedMap(map(STORE, "mv<string>")
                 .numbers(1)
                 .text("k")
-                .numbers(0, 2, 0, 2, 0, 0, 0, 2, 0, 0)
+                .numbers(0, 1, 2, 0, 0, 0, 2, 0, 0)
                 .run(2));
         refusedMap(map(STORE, "mv<string>")
                 .numbers(1)
                 .text("k")
-                .numbers(0, 1, 1, 1, 0, 0)
+                .numbers(0, 2, 1, 0, 0)
                 .run(2));
     }
 
@@ -351,7 +350,7 @@ class ForgedBytesTest {
         refusedMap(map(STORE, "gcounter")
                 .numbers(1)
                 .text("key")
-                .numbers(1, 1, 0, 1, 1, 5, 0, 0)
+                .numbers(1, 0, 1, 1, 5, 0, 0)
                 .run(1));
     }
 
@@ -378,11 +377,11 @@ class ForgedBytesTest {
         byte[] liar = set(DELTA | NAMES)
                 .replicas("a")
                 .types()
-                .numbers(1, 0, 1, 0, 0, 498, 0)
                 .numbers(1)
                 .run(1)
                 .numbers(0, 1, 0)
                 .raw('x')
+                .numbers(1, 0, 1, 0, 0, 498, 0)
                 .bytes();
         ORSet<String> joined = news.merge(sets.decode(liar));
         assertThat(sets.decode(sets.encode(joined))).isEqualTo(joined);

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 class ForgedContentsTest {
     private static final long NEGATIVE = Long.MIN_VALUE;
     private static final long MAX_STAMP = HybridTimestamp.MAX.packed();
+    private static final long MAX_MILLIS = MAX_STAMP >>> 16;
 
     private final Realm realm = Realm.of(5, 6, ValueLimits.DEFAULT);
     private final ValueCodec<String> strings = ValueCodec.strings();
@@ -45,7 +46,7 @@ class ForgedContentsTest {
                 .types(type)
                 .numbers(1)
                 .text("key")
-                .numbers(0, 1, 0, 9)
+                .numbers(0, 0, 9)
                 .numbers(content)
                 .run(9)
                 .bytes();
@@ -60,7 +61,9 @@ class ForgedContentsTest {
         assertThat(counters.decode(counter(2, 0, 1, 5, 0, 1, 7, 0, 3)).value()).isEqualTo(2);
         assertThat(maps.decode(nested("pncounter", 3, 5, 9, 6, 10, 0, 4)).toJson())
                 .isEqualTo("{\"key\":6}");
-        assertThat(maps.decode(nested("lww<string>", MAX_STAMP, 0)).toJson()).isEqualTo("{\"key\":\"\"}");
+        assertThat(maps.decode(nested("lww<string>", 2 * MAX_MILLIS + 1, 0xFFFF, 0))
+                        .toJson())
+                .isEqualTo("{\"key\":\"\"}");
         assertThat(maps.decode(nested("mv<string>", 0, 0)).toJson()).isEqualTo("{\"key\":[\"\"]}");
     }
 
@@ -105,8 +108,11 @@ class ForgedContentsTest {
 
     @Test
     void stampsEndAtTheLastOne() {
-        refused(nested("lww<string>", MAX_STAMP + 1, 0));
-        refused(nested("lww<string>", -1, 0));
+        refused(nested("lww<string>", 2 * MAX_MILLIS + 3, 0, 0));
+        refused(nested("lww<string>", 2 * MAX_MILLIS + 1, 0x10000, 0));
+        refused(nested("lww<string>", 1, 0, 0));
+        refused(nested("lww<string>", 2, 1, 0));
+        refused(nested("lww<string>", -1, 0, 0));
         refused(nested("mv<string>", 1, 0));
         for (long stamp : new long[] {MAX_STAMP + 1, Long.MAX_VALUE, NEGATIVE, -1}) {
             Forge write = Forge.of(realm, registers.name())
@@ -139,9 +145,9 @@ class ForgedContentsTest {
         forged.add(nested("pncounter", 3, 1, 1, 8, 3, 2, 4));
         forged.add(nested("pncounter", 3, 1, 1, 8, 2, 3, 5));
         forged.add(nested("pncounter", 3, 1, 1, 7, 30, 3, 3));
-        forged.add(nested("lww<string>", 5, 1, 'x'));
-        forged.add(nested("lww<string>", 5, 1, 'y'));
-        forged.add(nested("lww<string>", 7, 1, 'a'));
+        forged.add(nested("lww<string>", 5, 0, 1, 'x'));
+        forged.add(nested("lww<string>", 5, 0, 1, 'y'));
+        forged.add(nested("lww<string>", 7, 0, 1, 'a'));
         forged.add(nested("mv<string>", 0, 1, 'x'));
         forged.add(nested("mv<string>", 0, 1, 'y'));
         for (byte[] one : forged) {

@@ -118,13 +118,12 @@ final class Scribble {
         if ((flags & STORE) != 0) {
             store(shape, 0, false);
         }
-        boolean named = (flags & NAMES) != 0;
-        long first = (flags & BEYOND) != 0 ? next : 1;
-        long last = next - 1 + (named ? 20 : random.nextInt(3));
-        numbers(first > last ? new long[] {0} : new long[] {1, 0, 0, first - 1, last - first});
-        if (named) {
+        if ((flags & NAMES) != 0) {
             store(shape, 0, true);
         }
+        long first = (flags & BEYOND) != 0 ? next : 1;
+        long last = next - 1 + random.nextInt(3);
+        numbers(first > last ? new long[] {0} : new long[] {1, 0, 0, first - 1, last - first});
     }
 
     private void store(String type, int depth, boolean bare) {
@@ -174,10 +173,9 @@ final class Scribble {
 
     private void dots(String type, boolean bare) {
         int count = 1 + random.nextInt(2);
-        numbers(count);
         for (int i = 0; i < count; i++) {
             long sequence = next++;
-            numbers(0, sequence);
+            numbers(i + 1 < count ? 1 : 0, sequence);
             if (!bare) {
                 content(type, sequence);
             }
@@ -204,7 +202,7 @@ final class Scribble {
                             ? LongStream.empty().toArray()
                             : new long[] {5, down, 1 + random.nextInt((int) folded)});
         } else {
-            numbers(type.startsWith("lww") ? stamp() : 0, 1);
+            numbers(type.startsWith("lww") ? new long[] {stamp(), random.nextInt(3), 1} : new long[] {0, 1});
             out.raw((int) slip('v'));
         }
     }
