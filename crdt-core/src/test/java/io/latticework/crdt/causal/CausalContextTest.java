@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.latticework.crdt.error.LimitExceededException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -123,5 +126,43 @@ class CausalContextTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Dot.of(A, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> Dot.of(A, Dot.MAX_SEQUENCE + 1));
         assertThat(Dot.of(A, 1)).isLessThan(Dot.of(A, 2)).isLessThan(Dot.of(B, 1));
+    }
+
+    /** The run that grows last is not in the sums yet; whichever it is, the digest is the same. */
+    @Test
+    void theOrderOfGrowthLeavesNoTrace() {
+        long a = realm.pack(Dot.of(A, 1));
+        long b = realm.pack(Dot.of(B, 1));
+        CausalContext inTurn = CausalContext.empty(realm);
+        for (int i = 0; i < 5; i++) {
+            inTurn = inTurn.plus(a + i).plus(b + i);
+        }
+        CausalContext oneByOne =
+                CausalContext.empty(realm).plus(b, b + 4).plus(a).plus(a + 2).plus(a + 3);
+        CausalContext whole = oneByOne.plus(a + 1).plus(a + 4);
+        CausalContext atOnce = CausalContext.ofRuns(realm, new long[] {a, b}, new long[] {a + 4, b + 4}, 2);
+        for (CausalContext each : List.of(inTurn, whole)) {
+            assertThat(each).isEqualTo(atOnce).hasSameHashCodeAs(atOnce);
+            assertThat(each.laneA()).isEqualTo(atOnce.laneA());
+            assertThat(each.laneB()).isEqualTo(atOnce.laneB());
+            assertThat(each.size()).isEqualTo(10);
+            assertThat(each.replicas()).isEqualTo(2);
+        }
+        assertThat(oneByOne.laneA()).isNotEqualTo(atOnce.laneA());
+        assertThat(CausalContext.empty(realm).laneA()).isZero();
+        assertThat(CausalContext.empty(realm).laneB()).isZero();
+    }
+
+    @Test
+    void hashCodesDependOnReplicaAndOnBothEnds() {
+        Set<Integer> hashes = new HashSet<>();
+        hashes.add(CausalContext.empty(realm).hashCode());
+        for (ReplicaId id : List.of(A, B)) {
+            long first = realm.pack(Dot.of(id, 3));
+            hashes.add(CausalContext.empty(realm).plus(first).hashCode());
+            hashes.add(CausalContext.empty(realm).plus(first, first + 1).hashCode());
+            hashes.add(CausalContext.empty(realm).plus(first + 1).hashCode());
+        }
+        assertThat(hashes).hasSize(7);
     }
 }

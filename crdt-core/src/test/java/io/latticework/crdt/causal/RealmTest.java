@@ -161,4 +161,42 @@ class RealmTest {
         }
         assertThat(lanes).hasSize(12);
     }
+
+    @Test
+    void lanesOfDotsAndRunsDependOnEachWord() {
+        Realm realm = realm(8, 9);
+        Set<Long> lanes = new HashSet<>();
+        for (long incarnation = 1; incarnation <= 2; incarnation++) {
+            int index = realm.index(ReplicaId.of("a", incarnation));
+            for (long sequence = 1; sequence <= 2; sequence++) {
+                long dot = Realm.pack(index, sequence);
+                for (long path = 0; path < 2; path++) {
+                    lanes.add(realm.dotLaneA(path, dot));
+                    lanes.add(realm.dotLaneB(path, dot));
+                    lanes.add(realm.runLaneA(dot, dot + path));
+                    lanes.add(realm.runLaneB(dot, dot + path));
+                }
+            }
+        }
+        assertThat(lanes).hasSize(32);
+    }
+
+    @Test
+    void dotsCompareByReplicaWhateverWasInternedFirst() {
+        Realm realm = realm(8, 9);
+        long later = realm.pack(Dot.of(ReplicaId.of("b", 1), 1));
+        long earlier = realm.pack(Dot.of(ReplicaId.of("a", 1), 9));
+        assertThat(realm.compare(earlier, later)).isNegative();
+        assertThat(realm.compare(later, earlier)).isPositive();
+        assertThat(realm.compare(later, later + 1)).isNegative();
+        assertThat(realm.compare(later, later)).isZero();
+    }
+
+    @Test
+    void searchesAreCounted() {
+        Realm realm = realm(8, 9);
+        realm.countSearch();
+        realm.countSearch();
+        assertThat(realm.searches()).isEqualTo(2);
+    }
 }

@@ -26,6 +26,16 @@ class ReplicaIdTest {
     }
 
     @Test
+    void theFirstAndTheLastReadableCharacterAreFine() {
+        assertThat(ReplicaId.of(" ~", 0).name()).isEqualTo(" ~");
+        for (String wrong : List.of("\u001f", "~\u007f", " \u0080")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> ReplicaId.of(wrong, 0))
+                    .withMessageContaining("without control characters");
+        }
+    }
+
+    @Test
     void ordersByNameThenByUnsignedIncarnation() {
         assertThat(List.of(
                         ReplicaId.of("b", 0),
