@@ -1,6 +1,7 @@
 package io.latticework.testkit.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latticework.crdt.ORMap;
@@ -125,6 +126,19 @@ class ConcurrentWritesTest {
         assertThat(counter.value()).isEqualTo(1);
         assertThat(context().runs()).isEqualTo(1);
         assertThat(context().size()).isEqualTo(3);
+    }
+
+    @Test
+    void aBatchInsideOfAWriteIsRefused() {
+        PNCounterRef counter = replica.pnCounter("counter");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> counter.update((author, value) -> {
+                    replica.batch(() -> counter.increment());
+                    return value;
+                }))
+                .withMessageContaining("start the batch first");
+        replica.batch(() -> counter.increment());
+        assertThat(counter.value()).isEqualTo(1);
     }
 
     /** A transport that reaches nobody. */
