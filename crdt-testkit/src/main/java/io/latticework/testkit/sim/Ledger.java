@@ -28,6 +28,7 @@ final class Ledger {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Survival survival;
+    private final Verdict verdict;
     private final boolean durable;
     private final List<Entry> promised = new ArrayList<>();
     private final Set<String> written = new HashSet<>();
@@ -37,8 +38,9 @@ final class Ledger {
     /** A confirmed write, and who had it: each with how often it had lost its memory at the time of writing. */
     private record Entry(String element, Map<String, Integer> holders) {}
 
-    Ledger(Survival survival, boolean durable) {
+    Ledger(Survival survival, Verdict verdict, boolean durable) {
         this.survival = survival;
+        this.verdict = verdict;
         this.durable = durable;
     }
 
@@ -63,7 +65,8 @@ final class Ledger {
         var result = set.add(element, concern);
         survival.wrote(keyspace);
         Causal delta = keyspace.unfolded();
-        var unused = result.whenComplete((done, failure) -> confirmed(cluster, element, delta, before, done));
+        var unused = result.whenComplete(
+                (done, failure) -> verdict.check(() -> confirmed(cluster, element, delta, before, done)));
     }
 
     // checkstyle:off ParameterNumber because a confirmation is about all of these

@@ -19,11 +19,11 @@ final class Listening {
     private Set<String> ledger = Set.of();
     private boolean ended;
 
-    Listening(String node, Replica replica) {
+    Listening(String node, Replica replica, Verdict verdict) {
         this.node = node;
         this.before = Set.copyOf(replica.keys()); // of which listeners to all keys are not told
-        replica.onKeyChange("", this::heard);
-        replica.orSet(Ledger.KEY, String.class).onChange(this::heard);
+        replica.onKeyChange("", event -> verdict.check(() -> heard(event)));
+        replica.orSet(Ledger.KEY, String.class).onChange(change -> verdict.check(() -> heard(change)));
     }
 
     private void heard(KeyEvent event) {

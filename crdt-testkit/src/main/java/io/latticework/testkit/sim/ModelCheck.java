@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The oracle that knows nothing of merging: a naive list of all that was written, each with what its writer had seen. A
@@ -29,12 +30,18 @@ final class ModelCheck {
         }
     }
 
+    private final Workload workload;
     private final NestedModel model;
     private final List<Written> written = new ArrayList<>();
     private final Map<ReplicaId, AuthorLog> logs = new HashMap<>();
 
-    ModelCheck(NestedModel model) {
+    private ModelCheck(Workload workload, NestedModel model) {
+        this.workload = workload;
         this.model = model;
+    }
+
+    static @Nullable ModelCheck of(Workload workload) {
+        return workload.model().map(model -> new ModelCheck(workload, model)).orElse(null);
     }
 
     /** Makes a write and notes what it did. */
@@ -77,7 +84,7 @@ final class ModelCheck {
         Author nobody = Author.of(ReplicaId.of("nobody", 1));
         ORMap<String> modelled = state;
         for (String key : state.keys()) {
-            if (!key.startsWith(StandardWorkload.MODELLED)) {
+            if (!workload.isModelled(key)) {
                 modelled = modelled.remove(nobody, key);
             }
         }

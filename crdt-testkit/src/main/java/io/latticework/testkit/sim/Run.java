@@ -35,6 +35,7 @@ final class Run implements Mishap.Lives {
     private final Dice operations;
     private final Agreement agreement = new Agreement();
     private final Survival survival = new Survival();
+    private final Verdict verdict = new Verdict();
     private final Ledger ledger;
     private final @Nullable ModelCheck model;
     private final Map<String, Node> nodes = new HashMap<>();
@@ -50,10 +51,10 @@ final class Run implements Mishap.Lives {
         ReplicaId id;
         Causal state;
 
-        Node(String name, Replica replica) {
+        Node(String name, Replica replica, Verdict verdict) {
             this.replica = replica;
             this.keyspace = KeyspaceAccess.of(replica);
-            this.listening = new Listening(name, replica);
+            this.listening = new Listening(name, replica, verdict);
             this.id = replica.id();
             this.state = keyspace.snapshot();
         }
@@ -64,8 +65,8 @@ final class Run implements Mishap.Lives {
         this.scenario = scenario;
         this.trace = trace;
         this.operations = Dice.of(plan.seed(), "operations");
-        this.ledger = new Ledger(survival, plan.durable());
-        this.model = scenario.workload() instanceof StandardWorkload ? new ModelCheck(StandardWorkload.model()) : null;
+        this.ledger = new Ledger(survival, verdict, plan.durable());
+        this.model = ModelCheck.of(scenario.workload());
         if (plan.damagesStores()) {
             survival.blind();
         }
@@ -93,10 +94,11 @@ final class Run implements Mishap.Lives {
     }
 
     private void watch(String name) {
-        nodes.put(name, new Node(name, cluster.replica(name)));
+        nodes.put(name, new Node(name, cluster.replica(name), verdict));
     }
 
     private void afterTask(String name) {
+        verdict.deliver();
         Node node = nodes.get(name);
         if (node == null) {
             return;

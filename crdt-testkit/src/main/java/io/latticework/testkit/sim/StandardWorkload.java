@@ -22,6 +22,7 @@ import io.latticework.testkit.model.MapModel;
 import io.latticework.testkit.model.NestedModel;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
@@ -46,8 +47,13 @@ final class StandardWorkload implements Workload {
     private static final CrdtType<LWWMap<String, Long>> PLAIN_MAP =
             LWWMap.type(ValueCodec.strings(), ValueCodec.longs());
 
-    /** Returns the model of all modelled keys. */
-    static NestedModel model() {
+    @Override
+    public boolean isModelled(String key) {
+        return key.startsWith(MODELLED);
+    }
+
+    @Override
+    public Optional<NestedModel> model() {
         Map<String, NestedModel> kinds = new TreeMap<>(Map.of(
                 PNCounter.TYPE.name(), EventModel.counter(),
                 SET.name(), EventModel.addWinsSet(),
@@ -63,7 +69,7 @@ final class StandardWorkload implements Workload {
         for (Map.Entry<String, NestedModel> kind : kinds.entrySet()) {
             model = kind.getKey().equals(MAP.name()) ? model.withMaps() : model.with(kind.getKey(), kind.getValue());
         }
-        return model;
+        return Optional.of(model);
     }
 
     private static <S extends Crdt<S>> Operation write(

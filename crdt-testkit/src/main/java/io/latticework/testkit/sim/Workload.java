@@ -3,7 +3,9 @@ package io.latticework.testkit.sim;
 import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
 import io.latticework.testkit.Mutation;
+import io.latticework.testkit.model.NestedModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -22,6 +24,19 @@ public interface Workload {
     /** Returns the users' own types that replicas are to know. */
     default List<CrdtType<?>> types() {
         return List.of();
+    }
+
+    /**
+     * Returns what foretells the values under some keys from the {@link Operation#effects} of all that was written, if
+     * anything does. It is asked only after runs in which nothing was lost.
+     */
+    default Optional<NestedModel> model() {
+        return Optional.empty();
+    }
+
+    /** Tells whether the model foretells what is under a key. */
+    default boolean isModelled(String key) {
+        return true;
     }
 
     /** Returns a workload of all built-in types, nested ones too, under a few keys. */
