@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What came of some runs.
@@ -33,6 +34,25 @@ public record SimulationReport(
     public SimulationReport {
         failures = List.copyOf(failures);
         faults = Map.copyOf(faults);
+    }
+
+    /** Returns what came of these runs and of others. */
+    public SimulationReport plus(SimulationReport other) {
+        List<RunResult> both = Stream.concat(failures.stream(), other.failures.stream())
+                .limit(Tally.KEPT_FAILURES)
+                .toList();
+        Map<Fault, Long> sums = new TreeMap<>(faults);
+        other.faults.forEach((fault, count) -> sums.merge(fault, count, Long::sum));
+        return new SimulationReport(
+                runs + other.runs,
+                failed + other.failed,
+                both,
+                virtual.plus(other.virtual),
+                writes + other.writes,
+                confirmed + other.confirmed,
+                frames + other.frames,
+                sums,
+                hash + other.hash);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Adds up what came of runs. Thread-safe. */
 final class Tally {
-    private static final int KEPT_FAILURES = 100;
+    static final int KEPT_FAILURES = 100;
 
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     private final List<RunResult> failures = new ArrayList<>();

@@ -22,27 +22,33 @@ enum PlantedBug {
     R2("merge takes the side that seems to dominate", () -> of(WrongSets.dominating())),
     R3("merge compares one side with itself", () -> of(WrongSets.comparingWithItself())),
     R4("a removed key is only hidden", () -> of(WrongSets.hidingKeys())),
-    R5("a counter is reset by subtracting", () -> of(WrongNumbers.resettingBySubtracting())
-            .always("the counter is not negative", WrongNumbers::counterIsNotNegative)),
+    R5(
+            "a counter is reset by subtracting",
+            () -> of(WrongNumbers.resettingBySubtracting())
+                    .always("the counter is not negative", WrongNumbers::counterIsNotNegative)),
     R6("a gap between deltas counts as removed", () -> between(WrongRules.FillsHoles::new)),
     R7("delta sequences get out of step", () -> between(cluster -> new WrongRules.AcknowledgesByCounting())),
     R8("a write takes the one before along", () -> of(new Spurious())),
-    R9("the total of a replica that left is adopted twice", () -> of(WrongNumbers.pruningWithoutMarker())
-            .always("the total is right", WrongNumbers::isRight)),
+    R9(
+            "the total of a replica that left is adopted twice",
+            () -> of(WrongNumbers.pruningWithoutMarker()).always("the total is right", WrongNumbers::isRight)),
     R10("an identity outlives its state", PlantedBug::reusingIdentities),
     R11("a recreated value starts below its tombstone", () -> of(WrongNumbers.forgettingVersions())),
     R12("bytes depend on the order of insertion", () -> of(WrongSets.inOrderOfInsertion())),
     R13("different states are taken for equal", () -> between(WrongRules.TakesAllForEqual::new)),
     R14("what waits for a peer has no bound", PlantedBug::withoutBound),
     R15("tombstones are collected too early", () -> of(WrongSets.collectingEarly())),
-    R16("what was removed comes back", () -> of(WrongSets.forgetful())
-            .always("nothing removed is there", WrongSets::isClean)),
+    R16(
+            "what was removed comes back",
+            () -> of(WrongSets.forgetful()).always("nothing removed is there", WrongSets::isClean)),
     R17("stamps ignore those of others", () -> of(WrongNumbers.ignoringStamps())),
     R18("equal stamps have no order", () -> of(WrongNumbers.keepingItsOwnOnTies())),
-    R19("ids are cut short", () -> of(WrongNumbers.truncatingIds())
-            .always("the total is right", WrongNumbers::isRight)),
-    R20("a total overflows", () -> of(WrongNumbers.overflowing())
-            .always("the total is not negative", WrongNumbers::isNotNegative)),
+    R19(
+            "ids are cut short",
+            () -> of(WrongNumbers.truncatingIds()).always("the total is right", WrongNumbers::isRight)),
+    R20(
+            "a total overflows",
+            () -> of(WrongNumbers.overflowing()).always("the total is not negative", WrongNumbers::isNotNegative)),
     R21("a length is cut short", () -> of(WrongNumbers.truncatingLengths())),
     R23("an empty comparison says that nothing differs", () -> between(cluster -> new WrongRules.ComparesNothing())),
     R24("values keep ids of their replica", () -> of(WrongSets.withLocalIds()));
@@ -50,6 +56,7 @@ enum PlantedBug {
     /** What is wrong. */
     final String what;
 
+    @SuppressWarnings("ImmutableEnumChecker") // it makes a new one at each call
     private final Supplier<Simulation> simulation;
 
     PlantedBug(String what, Supplier<Simulation> simulation) {
@@ -88,8 +95,7 @@ enum PlantedBug {
 
     /** Each start draws the same bits. */
     private static Simulation reusingIdentities() {
-        return base().settings((name, builder) ->
-                builder.randomness(new SplittableRandom(name.hashCode())::nextLong));
+        return base().settings((name, builder) -> builder.randomness(new SplittableRandom(name.hashCode())::nextLong));
     }
 
     private static Simulation withoutBound() {

@@ -81,14 +81,18 @@ final class WrongNumbers {
 
     /** Totals are kept by a part of the id, which replicas share. */
     static Workload truncatingIds() {
-        return Toys.changing(TOTALS, (by, value, choice, number) -> value.add(
-                by.replica().name().substring(0, 1), by.replica().name(), 1));
+        return Toys.changing(
+                TOTALS,
+                (by, value, choice, number) -> value.add(
+                        by.replica().name().substring(0, 1), by.replica().name(), 1));
     }
 
     /** Large amounts are added without a look at the bounds. */
     static Workload overflowing() {
-        return Toys.changing(TOTALS, (by, value, choice, number) -> value.add(
-                by.replica().name(), by.replica().name(), Long.MAX_VALUE / 8));
+        return Toys.changing(
+                TOTALS,
+                (by, value, choice, number) ->
+                        value.add(by.replica().name(), by.replica().name(), Long.MAX_VALUE / 8));
     }
 
     /** A counter is reset by taking away what is seen of it, so that two resets at once take it away twice. */
@@ -108,8 +112,7 @@ final class WrongNumbers {
         static final Versioned EMPTY = new Versioned(0, "");
 
         Versioned merge(Versioned other) {
-            boolean newer =
-                    other.version > version || other.version == version && other.value.compareTo(value) > 0;
+            boolean newer = other.version > version || other.version == version && other.value.compareTo(value) > 0;
             return newer ? other : this;
         }
 
@@ -165,7 +168,8 @@ final class WrongNumbers {
     /** A length is written in too few bits, so that what was taken in here cannot be read there. */
     static Workload truncatingLengths() {
         return Toys.changing(
-                new Toy.Kind<>("short", "", new ShortText(), (mine, theirs) -> theirs.compareTo(mine) > 0 ? theirs : mine),
+                new Toy.Kind<>(
+                        "short", "", new ShortText(), (mine, theirs) -> theirs.compareTo(mine) > 0 ? theirs : mine),
                 (by, value, choice, number) -> value.length() > 30 ? value : value + (char) ('a' + choice % 26));
     }
 

@@ -31,8 +31,7 @@ final class WrongRules {
     private record Pieces(ORMap<String> empty) {
         static Pieces of(VirtualCluster cluster) {
             Realm realm = KeyspaceAccess.of(cluster.replica(0)).realm();
-            return new Pieces(
-                    ORMap.type(realm, ValueCodec.strings(), List.of()).empty());
+            return new Pieces(ORMap.type(realm, ValueCodec.strings(), List.of()).empty());
         }
 
         Causal decode(byte[] piece) {
@@ -173,7 +172,8 @@ final class WrongRules {
 
         @Override
         public List<byte[]> instead(String from, String to, byte[] frame) {
-            if (!(MessageCodec.decode(frame) instanceof Pulse pulse) || !cluster.running().contains(to)) {
+            if (!(MessageCodec.decode(frame) instanceof Pulse pulse)
+                    || !cluster.running().contains(to)) {
                 return List.of(frame);
             }
             Digest same = cluster.replica(to).digest();
@@ -187,8 +187,15 @@ final class WrongRules {
         @Override
         public List<byte[]> instead(String from, String to, byte[] frame) {
             return MessageCodec.decode(frame) instanceof Turn turn
-                    ? List.of(MessageCodec.encode(
-                            new Turn(turn.session(), turn.turn(), turn.part(), turn.last(), false, List.of(), new byte[0], new byte[0])))
+                    ? List.of(MessageCodec.encode(new Turn(
+                            turn.session(),
+                            turn.turn(),
+                            turn.part(),
+                            turn.last(),
+                            false,
+                            List.of(),
+                            new byte[0],
+                            new byte[0])))
                     : List.of(frame);
         }
     }

@@ -60,7 +60,9 @@ final class WrongSets {
                 Set<String> theirs = other.alive.getOrDefault(element, Set.of());
                 Set<String> common = comparesWithItself ? mine : theirs;
                 Set<String> dots = new TreeSet<>();
-                mine.stream().filter(dot -> common.contains(dot) || !other.hasSeen(dot)).forEach(dots::add);
+                mine.stream()
+                        .filter(dot -> common.contains(dot) || !other.hasSeen(dot))
+                        .forEach(dots::add);
                 theirs.stream().filter(dot -> !hasSeen(dot)).forEach(dots::add);
                 if (!dots.isEmpty()) {
                     merged.alive.put(element, dots);
@@ -157,7 +159,8 @@ final class WrongSets {
     static Workload withLocalIds() {
         return Toys.changing(
                 new Toy.Kind<>("local", Table.EMPTY, ValueCodec.json(Table.class), Table::merge),
-                (by, value, choice, number) -> value.with("key " + choice % 5, by.replica().toString()));
+                (by, value, choice, number) ->
+                        value.with("key " + choice % 5, by.replica().toString()));
     }
 
     /** Tombstones are collected though others still insert beside them: what they insert lands elsewhere. */
