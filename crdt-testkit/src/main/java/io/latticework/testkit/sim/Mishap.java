@@ -69,6 +69,12 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
                 count(Fault.CRASH);
                 lives.end(name, false);
             }
+            default -> toDisk(step, name);
+        }
+    }
+
+    private void toDisk(Step step, String name) {
+        switch (step.kind()) {
             case DISK_FAIL -> {
                 count(Fault.DISK_FAILURE);
                 cluster.store(name).fail();

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 class SoakRun {
     @Test
     void soak() {
-        assertThat(Soak.run(System.out, System.getProperty("soak", "seeds=100"))).isTrue();
+        assertThat(Soak.run(System.out, System.getProperty("soak", "seeds=100")))
+                .isTrue();
     }
 }

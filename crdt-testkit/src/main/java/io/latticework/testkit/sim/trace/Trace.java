@@ -32,6 +32,7 @@ public final class Trace {
         return new Trace(true);
     }
 
+    // checkstyle:off ParameterNumber because all of these tell one frame's event from another's
     /** Notes what happened to a frame. */
     public void frame(long nanos, Kind kind, String node, String peer, long number, Supplier<String> text) {
         add(nanos, kind, node, peer, number);
@@ -39,6 +40,7 @@ public final class Trace {
             events.add(new TraceEvent(nanos, kind, node, peer, number, text.get()));
         }
     }
+    // checkstyle:on ParameterNumber
 
     /** Notes what happened at a node, empty if nowhere in particular. */
     public void event(long nanos, Kind kind, String node, String text) {
