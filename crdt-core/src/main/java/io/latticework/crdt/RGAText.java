@@ -115,8 +115,12 @@ public final class RGAText extends BuiltIn<Sequence, RGAText> {
 
     /** Returns the text with another part in the place of that from one index to another. */
     public RGAText replace(Author author, int from, int to, String text) {
-        Objects.checkFromToIndex(from, to, length());
-        RGAText more = text.isEmpty() ? this : insert(author, from, text);
+        return with(replaced(kernel(), author, from, to, text));
+    }
+
+    static Sequence replaced(Sequence sequence, Author author, int from, int to, String text) {
+        Objects.checkFromToIndex(from, to, sequence.length());
+        Sequence more = text.isEmpty() ? sequence : sequence.insert(author, from, text);
         return from == to ? more : more.delete(from + text.length(), to + text.length());
     }
 

@@ -1,6 +1,7 @@
 package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
+import io.latticework.crdt.internal.sequence.Sequence;
 
 /**
  * Several changes of a text in one go, see {@link RGAText#edit}. Each sees what the one before left. Not thread-safe, and of
@@ -8,41 +9,43 @@ import io.latticework.crdt.causal.Author;
  */
 public final class TextEditor {
     private final Author author;
-    private RGAText text;
+    private final RGAText before;
+    private Sequence sequence;
 
     TextEditor(RGAText text, Author author) {
-        this.text = text;
+        this.before = text;
+        this.sequence = text.kernel();
         this.author = author;
     }
 
     /** Returns the text as it is now, with all changes so far. */
     public RGAText text() {
-        return text;
+        return before.with(sequence);
     }
 
     /** Returns the number of UTF-16 units. */
     public int length() {
-        return text.length();
+        return sequence.length();
     }
 
     /** Inserts text at an index; throws as {@link RGAText#insert} does. */
     public void insert(int index, String more) {
-        text = text.insert(author, index, more);
+        sequence = sequence.insert(author, index, more);
     }
 
     /** Inserts text at the end. */
     public void append(String more) {
-        text = text.append(author, more);
+        sequence = sequence.insert(author, sequence.length(), more);
     }
 
     /** Deletes from one index to another; throws as {@link RGAText#delete} does. */
     public void delete(int from, int to) {
-        text = text.delete(from, to);
+        sequence = sequence.delete(from, to);
     }
 
     /** Puts another text in the place of that from one index to another. */
     public void replace(int from, int to, String with) {
-        text = text.replace(author, from, to, with);
+        sequence = RGAText.replaced(sequence, author, from, to, with);
     }
 
     /** Makes a change that {@link RGAText#editsSince} told of. */

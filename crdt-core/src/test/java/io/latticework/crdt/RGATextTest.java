@@ -177,4 +177,19 @@ class RGATextTest {
         assertThat(mirrored.text()).isEqualTo("yz!");
         assertThat(text.edit(alice, editor -> {})).isSameAs(text);
     }
+
+    @Test
+    void whoHasNothingButADeltaWritesOnAndDeletes() {
+        RGAText delta = RGAText.empty().append(alice, "abc").deltaFrom(RGAText.empty());
+        RGAText got = RGAText.empty().merge(delta);
+        assertThat(got.delete(0, 1).insert(bob, 2, "d").text()).isEqualTo("bcd");
+        assertThat(got.insert(alice, 3, "d").text()).isEqualTo("abcd");
+        assertThat(got.merge(got.delete(1, 2).deltaFrom(got)).text()).isEqualTo("ac");
+        RGA<String> list = RGA.empty(ValueCodec.strings());
+        RGA<String> one = list.merge(list.append(alice, "x").append(alice, "y").deltaFrom(list));
+        assertThat(one.remove(0).append(bob, "z").values()).containsExactly("y", "z");
+        assertThat(one.remove(1).remove(0).append(bob, "z").values()).containsExactly("z");
+        assertThat(one.append(bob, "z").remove(0).remove(1).append(bob, "w").values())
+                .containsExactly("y", "w");
+    }
 }

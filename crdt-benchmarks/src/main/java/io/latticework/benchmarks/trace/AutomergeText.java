@@ -1,7 +1,5 @@
 package io.latticework.benchmarks.trace;
 
-import io.latticework.benchmarks.trace.Trace.Patch;
-import java.util.List;
 import org.automerge.AmValue;
 import org.automerge.Document;
 import org.automerge.ObjectId;
@@ -29,12 +27,12 @@ final class AutomergeText {
     }
 
     /** Makes a transaction of each patch. */
-    static Document each(List<Patch> patches) {
+    static Document each(Patches patches) {
         Document document = new Document();
         ObjectId text = create(document);
-        for (Patch patch : patches) {
+        for (int i = 0; i < patches.size(); i++) {
             try (Transaction transaction = document.startTransaction()) {
-                transaction.spliceText(text, patch.at(), patch.deleted(), patch.inserted());
+                transaction.spliceText(text, patches.at(i), patches.deleted(i), patches.inserted(i));
                 commit(transaction);
             }
         }
@@ -42,12 +40,12 @@ final class AutomergeText {
     }
 
     /** Makes one transaction of all patches. */
-    static Document batch(List<Patch> patches) {
+    static Document batch(Patches patches) {
         Document document = new Document();
         ObjectId text = create(document);
         try (Transaction transaction = document.startTransaction()) {
-            for (Patch patch : patches) {
-                transaction.spliceText(text, patch.at(), patch.deleted(), patch.inserted());
+            for (int i = 0; i < patches.size(); i++) {
+                transaction.spliceText(text, patches.at(i), patches.deleted(i), patches.inserted(i));
             }
             commit(transaction);
         }

@@ -1,19 +1,16 @@
 package io.latticework.benchmarks.trace;
 
-import io.latticework.benchmarks.trace.Trace.Patch;
-import java.util.List;
-
 /** A {@link StringBuilder}, which neither replicates nor keeps versions: the floor. */
 final class BuilderText {
     private BuilderText() {}
 
-    static StringBuilder each(List<Patch> patches) {
+    static StringBuilder each(Patches patches) {
         StringBuilder text = new StringBuilder();
-        for (Patch patch : patches) {
-            if (patch.deleted() > 0) {
-                text.delete(patch.at(), patch.at() + patch.deleted());
+        for (int i = 0; i < patches.size(); i++) {
+            if (patches.deleted(i) > 0) {
+                text.delete(patches.at(i), patches.at(i) + patches.deleted(i));
             }
-            text.insert(patch.at(), patch.inserted());
+            text.insert(patches.at(i), patches.inserted(i));
         }
         return text;
     }

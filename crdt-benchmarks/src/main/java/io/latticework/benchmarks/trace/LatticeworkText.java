@@ -1,6 +1,5 @@
 package io.latticework.benchmarks.trace;
 
-import io.latticework.benchmarks.trace.Trace.Patch;
 import io.latticework.crdt.RGAText;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.ReplicaId;
@@ -16,23 +15,23 @@ final class LatticeworkText {
     }
 
     /** Makes one value of each patch, and keeps the last. */
-    static RGAText each(List<Patch> patches) {
+    static RGAText each(Patches patches) {
         Author author = author();
         RGAText text = RGAText.empty();
-        for (Patch patch : patches) {
-            text = apply(text, author, patch);
+        for (int i = 0; i < patches.size(); i++) {
+            text = apply(text, author, patches, i);
         }
         return text;
     }
 
     /** Makes one value of each patch, and keeps one of {@code every}. */
-    static List<RGAText> versions(List<Patch> patches, int every) {
+    static List<RGAText> versions(Patches patches, int every) {
         Author author = author();
         List<RGAText> kept = new ArrayList<>();
         RGAText text = RGAText.empty();
         int left = every;
-        for (Patch patch : patches) {
-            text = apply(text, author, patch);
+        for (int i = 0; i < patches.size(); i++) {
+            text = apply(text, author, patches, i);
             left--;
             if (left == 0) {
                 kept.add(text);
@@ -44,10 +43,10 @@ final class LatticeworkText {
     }
 
     /** Makes one value of all patches. */
-    static RGAText batch(List<Patch> patches) {
+    static RGAText batch(Patches patches) {
         return RGAText.empty().edit(author(), editor -> {
-            for (Patch patch : patches) {
-                editor.replace(patch.at(), patch.at() + patch.deleted(), patch.inserted());
+            for (int i = 0; i < patches.size(); i++) {
+                editor.replace(patches.at(i), patches.at(i) + patches.deleted(i), patches.inserted(i));
             }
         });
     }
@@ -57,8 +56,12 @@ final class LatticeworkText {
         return RGAText.TYPE.decode(saved).text();
     }
 
-    static RGAText apply(RGAText text, Author author, Patch patch) {
-        RGAText changed = patch.deleted() == 0 ? text : text.delete(patch.at(), patch.at() + patch.deleted());
-        return patch.inserted().isEmpty() ? changed : changed.insert(author, patch.at(), patch.inserted());
+    private static RGAText apply(RGAText text, Author author, Patches patches, int i) {
+        return apply(text, author, patches.at(i), patches.deleted(i), patches.inserted(i));
+    }
+
+    static RGAText apply(RGAText text, Author author, int at, int deleted, String inserted) {
+        RGAText changed = deleted == 0 ? text : text.delete(at, at + deleted);
+        return inserted.isEmpty() ? changed : changed.insert(author, at, inserted);
     }
 }

@@ -1,7 +1,6 @@
 package io.latticework.benchmarks.trace;
 
 import io.latticework.benchmarks.trace.Stopwatch.Timed;
-import io.latticework.benchmarks.trace.Trace.Patch;
 import io.latticework.crdt.RGAText;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
@@ -19,13 +18,13 @@ final class Replay {
     private static final int KIB = 1024;
 
     private final Trace trace;
-    private final List<Patch> patches;
+    private final Patches patches;
     private final Stopwatch watch;
     private final Report report;
 
     Replay(Trace trace, Stopwatch watch, Report report) {
         this.trace = trace;
-        this.patches = trace.patches();
+        this.patches = new Patches(trace.patches());
         this.watch = watch;
         this.report = report;
     }
@@ -102,10 +101,10 @@ final class Replay {
         Feed feed = new Feed(Realm.shared(), Medium.TEXT);
         List<byte[]> updates = new ArrayList<>(patches.size());
         Sequence text = Sequence.empty(Realm.shared(), Medium.TEXT);
-        for (Patch patch : patches) {
+        for (int i = 0; i < patches.size(); i++) {
             Sequence before = text;
-            text = text.delete(patch.at(), patch.at() + patch.deleted());
-            text = text.insert(author, patch.at(), patch.inserted());
+            text = text.delete(patches.at(i), patches.at(i) + patches.deleted(i));
+            text = text.insert(author, patches.at(i), patches.inserted(i));
             updates.add(feed.encode(text.deltaFrom(before)));
         }
         return updates;

@@ -1,7 +1,6 @@
 package io.latticework.benchmarks.trace;
 
 import io.latticework.benchmarks.trace.Stopwatch.Timed;
-import io.latticework.benchmarks.trace.Trace.Patch;
 import io.latticework.crdt.RGAText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * compared with the recorded one.
  */
 public final class TraceBenchmark {
-    private final List<Patch> patches;
+    private final Patches patches;
     private final String end;
     private final Stopwatch watch;
     private final ToDoubleFunction<Object> heap;
@@ -56,7 +55,7 @@ public final class TraceBenchmark {
         if (trace.agents() > 1) {
             throw new IllegalArgumentException("A trace of one writer is needed");
         }
-        this.patches = trace.patches();
+        this.patches = new Patches(trace.patches());
         this.end = trace.end();
         this.watch = watch;
         this.heap = heap;

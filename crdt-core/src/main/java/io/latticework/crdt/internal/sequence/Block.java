@@ -2,6 +2,7 @@ package io.latticework.crdt.internal.sequence;
 
 import io.latticework.crdt.causal.Realm;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of 1,024 ids of one writer with consecutive counters: for each the label of its leaf, or one of the states
@@ -184,21 +185,35 @@ final class Block extends IdNode {
         return new Open(this);
     }
 
-    /** A block laid out id by id. */
+    /** A block under change; it is laid out id by id when labels change. */
     static final class Open {
-        private final long[] all = new long[SIZE];
+        private static final int FEW = 4;
+
         private final long[] dead;
+        private Block block;
+        private int puts;
+        private long @Nullable [] all;
 
         private Open(Block block) {
-            dead = block.dead.clone();
-            for (int run = 0; run < block.starts.length; run++) {
-                int to = run + 1 == block.starts.length ? SIZE : block.starts[run + 1];
-                Arrays.fill(all, block.starts[run], to, block.labels[run]);
-            }
+            this.block = block;
+            this.dead = block.dead.clone();
         }
 
         void put(int from, int to, long label) {
-            Arrays.fill(all, from, to, label);
+            long[] labels = all;
+            if (labels == null && puts++ < FEW) {
+                block = block.with(from, to, label);
+                return;
+            }
+            if (labels == null) {
+                labels = new long[SIZE];
+                for (int run = 0; run < block.starts.length; run++) {
+                    int end = run + 1 == block.starts.length ? SIZE : block.starts[run + 1];
+                    Arrays.fill(labels, block.starts[run], end, block.labels[run]);
+                }
+                all = labels;
+            }
+            Arrays.fill(labels, from, to, label);
         }
 
         void kill(int from, int to) {
@@ -208,6 +223,10 @@ final class Block extends IdNode {
         }
 
         Block close() {
+            return all == null ? new Block(block.starts, block.labels, dead) : close(all);
+        }
+
+        private Block close(long[] all) {
             int size = 1;
             for (int i = 1; i < SIZE; i++) {
                 size += all[i] == all[i - 1] ? 0 : 1;

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 final class Chars extends Payload {
     static final Chars NONE = new Chars(new byte[0], null);
 
-    private static final int LEAF_LENGTH = 1024;
+    /** The last unit that takes one byte. */
+    static final char MAX_LATIN = 0xFF;
+
+    static final int LEAF_LENGTH = 1024;
     private static final int MAX_BYTES_EACH = 3;
 
     private final byte @Nullable [] latin;
@@ -24,7 +27,7 @@ final class Chars extends Payload {
     static Chars of(char[] units, int from, int to) {
         byte[] bytes = new byte[to - from];
         for (int i = from; i < to; i++) {
-            if (units[i] > 0xFF) {
+            if (units[i] > MAX_LATIN) {
                 return new Chars(null, Arrays.copyOfRange(units, from, to));
             }
             bytes[i - from] = (byte) units[i];

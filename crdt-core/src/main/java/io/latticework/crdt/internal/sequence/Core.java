@@ -5,7 +5,7 @@ import io.latticework.crdt.causal.Realm;
 import org.jspecify.annotations.Nullable;
 
 /** A sequence at rest: the document's tree, the index of its ids, and elements that wait for their parents. Immutable. */
-final class Core {
+final class Core extends Rest {
     private final Writers writers;
     private final Node root;
     private final Run[] orphans;
@@ -56,16 +56,39 @@ final class Core {
         return orphans;
     }
 
+    @Override
     long most() {
         return most;
     }
 
+    @Override
     int visible() {
         return root.visible;
     }
 
+    @Override
     Payload none() {
         return new Path(root).leaf().payload.none();
+    }
+
+    @Override
+    Core core() {
+        return this;
+    }
+
+    @Override
+    boolean isWide() {
+        return root.wide;
+    }
+
+    @Override
+    int waiting() {
+        return 0;
+    }
+
+    @Override
+    boolean isVersion(Rest other) {
+        return this == other;
     }
 
     boolean isEmpty() {
@@ -84,10 +107,10 @@ final class Core {
     /** Gives a draft the index, or what it is to be made from. */
     void begin(Draft draft) {
         IdIndex known = index;
-        if (known == null && base != null) {
+        if (known == null) {
             draft.begin(base, log);
         } else {
-            draft.begin(known == null ? index() : known, null);
+            draft.begin(known, null);
         }
     }
 
@@ -105,6 +128,11 @@ final class Core {
         return known != null
                 ? new Core(more, root, known, orphans, most)
                 : new Core(more, root, base, log, orphans, most);
+    }
+
+    /** Returns the same sequence with a writer, if it is not in the table. */
+    Core with(long dot) {
+        return writers.find(dot) >= 0 ? this : with(writers.with(dot));
     }
 
     Core in(Realm target) {

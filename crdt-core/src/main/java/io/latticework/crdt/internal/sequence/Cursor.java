@@ -3,12 +3,13 @@ package io.latticework.crdt.internal.sequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run that came from elsewhere may go on: the next element of the run would stand right behind it.
+ * Where a run that came from elsewhere may go on: the next element of the run would stand right behind it, or the next one
+ * to be deleted right before it.
  *
  * @param index the number of living elements before
- * @param nextId the id that the next element would have
+ * @param next the id that the next element would have; where elements are deleted, how many before them may be next
  */
-record Cursor(int index, long nextId) {
+record Cursor(int index, long next) {
     /** Returns the place behind a run, {@code null} if the next element might stand elsewhere. */
     static @Nullable Cursor behind(Core core, Run run, Writers from) {
         boolean upwards = core.orphans().length == 0
@@ -43,18 +44,23 @@ record Cursor(int index, long nextId) {
                 || core.index().label(id) == Block.ABSENT && core.index().sameFor(id, length) == length;
     }
 
-    /** Returns the index of the first of living elements side by side with ids in a row, -1 if they are not so. */
-    static int indexOf(Core core, long first, int length) {
+    /**
+     * Returns the place of living elements side by side with ids in a row, {@code null} if they are not so: their index, and
+     * how many elements before them, alive and side by side, have the ids before theirs.
+     */
+    static @Nullable Cursor of(Core core, long first, int length) {
         long label = core.index().label(first);
         if (label <= Block.DROPPED) {
-            return -1;
+            return null;
         }
         Path path = new Path(core.root());
         int offset = path.toElement(core.root(), label, first);
         int ahead = (int) Ids.counter(first - path.id());
         if (Span.isDead(path.meta()) || ahead + length > Span.length(path.meta())) {
-            return -1;
+            return null;
         }
-        return path.unitsBefore(Span.isReversed(path.meta()) ? offset - length + 1 : offset);
+        return Span.isReversed(path.meta())
+                ? new Cursor(path.unitsBefore(offset - length + 1), 0)
+                : new Cursor(path.unitsBefore(offset), offset);
     }
 }

@@ -14,14 +14,15 @@ final class Draft {
 
     private Writers writers;
     private Node root;
-    private IdIndex base;
+    /** The index before the changes in the log; {@code null} where it will be made from the tree. */
+    private @Nullable IdIndex base;
+
     private @Nullable IndexLog log;
     private Run[] orphans;
     private long most;
     private boolean changed;
 
     Draft(Core core) {
-        base = IdIndex.EMPTY;
         writers = core.writers();
         root = core.root();
         orphans = core.orphans();
@@ -29,7 +30,7 @@ final class Draft {
         core.begin(this);
     }
 
-    void begin(IdIndex index, @Nullable IndexLog waiting) {
+    void begin(@Nullable IdIndex index, @Nullable IndexLog waiting) {
         base = index;
         log = waiting;
     }
@@ -52,18 +53,45 @@ final class Draft {
     }
 
     IdIndex index() {
+        IdIndex known = base;
+        if (known == null) {
+            known = IndexBuilder.of(root, writers.size());
+            base = known;
+        }
         IndexLog waiting = log;
         if (waiting != null) {
-            base = waiting.applyTo(base);
+            known = waiting.applyTo(known);
+            base = known;
             log = null;
         }
-        return base;
+        return known;
     }
 
-    private void note(long id, int length, long label) {
+    /** Notes that elements are in the leaf of a label, or dead. */
+    void note(long id, int length, long label) {
+        IdIndex known = base;
+        if (known == null) {
+            return;
+        }
         log = IndexLog.of(id, length, label, log);
         if (log.size() >= IndexLog.MOST) {
+            forgetIndex(known);
+        }
+    }
+
+    /**
+     * Nobody has asked for the index during many changes: it is left to be made from the tree when somebody does, if it says
+     * no more than the tree.
+     */
+    private void forgetIndex(IdIndex known) {
+        boolean saysMore = orphans.length > 0
+                || known.ranges(Block.UNPLACED).size() > 0
+                || known.ranges(Block.DROPPED).size() > 0;
+        if (saysMore) {
             IdIndex unused = index();
+        } else {
+            base = null;
+            log = null;
         }
     }
 
@@ -88,6 +116,11 @@ final class Draft {
     void saw(long id, int length) {
         changed = true;
         most = Math.max(most, Ids.counter(id) + length - 1);
+    }
+
+    void setRoot(Node other) {
+        changed = true;
+        root = other;
     }
 
     /** Inserts new elements, whose ids are above all others, behind so many living ones. */
@@ -185,7 +218,9 @@ final class Draft {
     /** Gives all leaves new labels, when there is none left between two of them. */
     private void relabel() {
         root = Node.labelled(root.leaves());
-        index(root.leaves());
+        if (base != null) {
+            index(root.leaves());
+        }
     }
 
     /** Puts a document of given elements in the place of the one that was. */

@@ -1,16 +1,22 @@
 package io.latticework.crdt.internal.sequence;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** Makes many changes of an index at once: the blocks that are touched are laid out id by id, and put back at the end. */
 final class IndexEditor {
-    private static final int MOST_OPEN = 512;
+    private static final int SLOT_BITS = 10;
+    private static final int SLOTS = 1 << SLOT_BITS;
+    private static final int MOST_OPEN = SLOTS / 2;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
     private static final int NUMBER_BITS = 32;
 
     private IdIndex index;
-    /** Under the numbers of blocks, with the writers above: only the lower bits decide a long's place in a hash map. */
-    private final Map<Long, Block.Open> open = new HashMap<>();
+    /** The numbers of open blocks, with the writers above: a hash table with open addressing. */
+    private final long[] keys = new long[SLOTS];
+
+    private final Block.@Nullable Open[] open = new Block.Open[SLOTS];
+    private int size;
 
     private long lastKey = -1;
     private Block.Open last = Block.EMPTY.open();
@@ -44,16 +50,37 @@ final class IndexEditor {
     private Block.Open block(long counter, int writer) {
         long key = (long) writer << NUMBER_BITS | counter >>> Block.BITS;
         if (key != lastKey) {
-            if (open.size() >= MOST_OPEN) {
-                index = index();
-                open.clear();
-            }
-            last = open.computeIfAbsent(
-                    key,
-                    absent -> index.tree(writer).block(counter >>> Block.BITS).open());
+            last = find(key, counter >>> Block.BITS, writer);
             lastKey = key;
         }
         return last;
+    }
+
+    private Block.Open find(long key, long number, int writer) {
+        int slot = slot(key);
+        Block.Open found = open[slot];
+        while (found != null && keys[slot] != key) {
+            slot = slot + 1 & SLOTS - 1;
+            found = open[slot];
+        }
+        if (found != null) {
+            return found;
+        }
+        if (size == MOST_OPEN) {
+            index = index();
+            Arrays.fill(open, null);
+            size = 0;
+            slot = slot(key);
+        }
+        Block.Open opened = index.tree(writer).block(number).open();
+        keys[slot] = key;
+        open[slot] = opened;
+        size++;
+        return opened;
+    }
+
+    private static int slot(long key) {
+        return (int) (key * SPREAD >>> Long.SIZE - SLOT_BITS);
     }
 
     /** Puts spans under the labels of their leaves. */
@@ -67,10 +94,12 @@ final class IndexEditor {
 
     IdIndex index() {
         IdIndex changed = index;
-        for (Map.Entry<Long, Block.Open> each : open.entrySet()) {
-            int writer = (int) (each.getKey() >>> NUMBER_BITS);
-            long number = each.getKey() & (1L << NUMBER_BITS) - 1;
-            changed = changed.withBlock(writer, number, each.getValue().close());
+        for (int slot = 0; slot < SLOTS; slot++) {
+            Block.Open each = open[slot];
+            if (each != null) {
+                int writer = (int) (keys[slot] >>> NUMBER_BITS);
+                changed = changed.withBlock(writer, keys[slot] & (1L << NUMBER_BITS) - 1, each.close());
+            }
         }
         return changed;
     }

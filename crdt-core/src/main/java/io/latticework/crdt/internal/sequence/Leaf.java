@@ -98,7 +98,7 @@ final class Leaf extends Node {
      * @param label the label of the first leaf; the others get theirs later
      */
     static List<Leaf> cut(SpanList spans, Payload payload, boolean full, long label) {
-        int maxUnits = payload.leafLength();
+        int maxUnits = full ? payload.leafLength() : payload.leafLength() / 2 + 1;
         if (fits(spans.size(), payload)) {
             return List.of(of(spans, payload, label));
         }
@@ -126,6 +126,11 @@ final class Leaf extends Node {
         }
         leaves.add(of(part, payload.slice(start, units), label));
         return leaves;
+    }
+
+    /** Returns a leaf in the place of this one. */
+    Leaf with(SpanList spans, Payload changed) {
+        return of(spans, changed, label);
     }
 
     private static Leaf of(SpanList spans, Payload payload, long label) {

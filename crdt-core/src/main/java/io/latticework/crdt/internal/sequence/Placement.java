@@ -14,8 +14,11 @@ package io.latticework.crdt.internal.sequence;
  * @see <a href="https://arxiv.org/abs/2305.00583">Weidner, Kleppmann: The Art of the Fugue, 2023</a>
  */
 final class Placement {
-    /** After so many spans a writer no longer looks for the better of two correct places. */
-    private static final int PATIENCE = 64;
+    /**
+     * After so many runs a writer no longer looks for the better of two correct places. What makes one run counts once, also
+     * where leaves part it: the place is the same whatever tree it is looked for in.
+     */
+    static final int PATIENCE = 64;
 
     private final Writers writers;
     private final Node root;
@@ -106,20 +109,22 @@ final class Placement {
                 return false;
             }
         } while (Span.isDead(climb.meta()));
-        for (int steps = 0; steps < PATIENCE; steps++) {
+        for (int steps = 0; steps < PATIENCE; ) {
             long id = climb.id();
             if (writers.compare(id, before) < 0) {
                 return false;
             }
             boolean left = Span.isLeft(climb.meta());
             do {
+                long lastId = climb.id();
+                int lastMeta = climb.meta();
                 if (!(left ? climb.next() : climb.previous())) {
                     return false;
                 }
                 if (!left && Span.contains(climb.id(), climb.meta(), before)) {
                     return true;
                 }
-                steps++;
+                steps += Span.linked(left, lastId, lastMeta, climb.id(), climb.meta()) ? 0 : 1;
             } while (writers.compare(climb.id(), id) > 0 && steps < PATIENCE);
         }
         return false;

@@ -48,4 +48,22 @@ final class Ranges {
             rest = from + length == Long.SIZE ? 0 : rest & -1L << from + length;
         }
     }
+
+    /** Returns the same ids by writer and counter. */
+    Ranges ordered() {
+        if (size < 2) {
+            return this;
+        }
+        Integer[] order = new Integer[size];
+        Arrays.setAll(order, row -> row);
+        Arrays.sort(order, (left, right) -> {
+            int byWriter = Integer.compare(Ids.writer(ids[left]), Ids.writer(ids[right]));
+            return byWriter != 0 ? byWriter : Long.compare(ids[left], ids[right]);
+        });
+        Ranges ordered = new Ranges();
+        for (int row : order) {
+            ordered.add(ids[row], lengths[row]);
+        }
+        return ordered;
+    }
 }

@@ -64,4 +64,16 @@ final class Reader {
         Leaf leaf = path.leaf();
         return ((Items) leaf.payload).item(leaf.unitsBefore(path.span(), offset));
     }
+
+    /** Adds the ids of living elements from one index to another. */
+    static void addIds(Node root, int from, int to, Ranges ids) {
+        Path path = new Path(root);
+        int at = from;
+        while (at < to) {
+            int offset = path.toUnit(root, at);
+            int end = Math.min(Span.length(path.meta()), offset + to - at);
+            ids.add(Span.partId(path.id(), path.meta(), offset, end), end - offset);
+            at += end - offset;
+        }
+    }
 }

@@ -33,7 +33,8 @@ public final class Sequence implements Kernel<Sequence> {
     private static final int DELETED = 3;
     private static final int DELTA = 4;
 
-    private final Core core;
+    private final Rest rest;
+    private final Writers writers;
     private final @Nullable Tail own;
     private final int ownEnd;
 
@@ -41,16 +42,20 @@ public final class Sequence implements Kernel<Sequence> {
     private final int at;
     private final int length;
     private final @Nullable Tail hot;
+    /** Where the units of what is typed begin; where a delta was deleted, how many elements before it may be next. */
     private final int hotFrom;
+    /** The first id of what is typed, the one that comes next of what is appended, the first of a delta that was deleted. */
     private final long hotId;
+
     private final @Nullable Parcel parcel;
 
     @LazyInit
-    private @Nullable Core settled;
+    private @Nullable Rest frozen;
 
     // checkstyle:off ParameterNumber because each version is this one object, and a carrier would be another
     private Sequence(
-            Core core,
+            Rest rest,
+            Writers writers,
             @Nullable Tail own,
             int ownEnd,
             int kind,
@@ -59,7 +64,8 @@ public final class Sequence implements Kernel<Sequence> {
             @Nullable Tail hot,
             int hotFrom,
             long hotId) {
-        this.core = core;
+        this.rest = rest;
+        this.writers = writers;
         this.own = own;
         this.ownEnd = ownEnd;
         this.kind = kind;
@@ -73,12 +79,13 @@ public final class Sequence implements Kernel<Sequence> {
     // checkstyle:on ParameterNumber
 
     private Sequence(Core core, @Nullable Tail own, int ownEnd) {
-        this(core, own, ownEnd, REST, 0, 0, null, 0, 0);
+        this(core, core.writers(), own, ownEnd, REST, 0, 0, null, 0, 0);
     }
 
     /** The delta lets who merges it go on where its author was. */
     private Sequence(Core bottom, Parcel parcel, @Nullable Tail own, int ownEnd) {
-        this.core = bottom;
+        this.rest = bottom;
+        this.writers = bottom.writers();
         this.own = own;
         this.ownEnd = ownEnd;
         this.kind = DELTA;
@@ -104,7 +111,7 @@ public final class Sequence implements Kernel<Sequence> {
     public void writeTo(ByteWriter out) {
         Parcel loose = parcel;
         if (loose != null && loose.isLoose()) {
-            SequenceWriter.write(out, loose, core.none());
+            SequenceWriter.write(out, loose, rest.none());
         } else {
             SequenceWriter.write(out, settled());
         }
@@ -115,46 +122,64 @@ public final class Sequence implements Kernel<Sequence> {
     }
 
     static Sequence of(Parcel parcel, Payload none) {
-        return new Sequence(Core.empty(parcel.writers().realm(), none), parcel, null, 0);
+        return new Sequence(parcel.writers().bottom(none), parcel, null, 0);
     }
 
     @Override
     public Realm realm() {
-        return core.writers().realm();
+        return writers.realm();
     }
 
     /** Returns the number of elements. */
     public int length() {
         return switch (kind) {
-            case TYPED, APPENDED -> core.visible() + length;
-            case DELETED -> core.visible() - length;
+            case TYPED, APPENDED -> rest.visible() + length;
+            case DELETED -> rest.visible() - length;
             case DELTA -> settled().visible();
-            default -> core.visible();
+            default -> rest.visible();
         };
     }
 
-    /** Returns the sequence at rest, with the hot run in the tree. */
+    /** Returns the sequence at rest, with all that was typed and deleted in the tree. */
     Core settled() {
-        if (kind == REST || kind < DELTA && length == 0) {
-            return core;
-        }
-        Core known = settled;
+        return frozen().core();
+    }
+
+    /** Returns the sequence without a hot run; what was hot may wait to be put into the tree. */
+    private Rest frozen() {
+        Rest known = frozen;
         if (known == null) {
-            known = settle();
-            settled = known;
+            known = freeze();
+            frozen = known;
         }
         return known;
     }
 
-    private Core settle() {
-        Draft draft = new Draft(core);
-        switch (kind) {
-            case TYPED -> draft.insert(at, hotId, hotUnits(0));
-            case APPENDED -> draft.insertBehind(at, hotId, hotUnits(0));
-            case DELETED -> draft.delete(at, at + length);
-            default -> new Integration(draft).apply(Objects.requireNonNull(parcel));
+    private Rest freeze() {
+        if (kind == REST || kind < DELTA && length == 0) {
+            return rest;
         }
-        return draft.core();
+        if (kind == DELTA) {
+            Draft draft = new Draft(rest.core());
+            new Integration(draft).apply(Objects.requireNonNull(parcel));
+            return draft.core();
+        }
+        if (kind == DELETED) {
+            return Pending.deleted(rest, at, length);
+        }
+        Pending.Run place = new Pending.Run(at, length, hotId);
+        return Pending.typed(rest, place, Objects.requireNonNull(hot), hotFrom, kind == APPENDED);
+    }
+
+    /** Returns the table of writers, to which runs that wait add none. */
+    private Writers writers() {
+        return kind == DELTA ? settled().writers() : writers;
+    }
+
+    /** Returns what the next run is put on. */
+    private Rest ground() {
+        Rest here = frozen();
+        return here.waiting() < Pending.MOST ? here : here.core();
     }
 
     private Chars hotUnits(int from) {
@@ -177,35 +202,53 @@ public final class Sequence implements Kernel<Sequence> {
                 && Surrogates.isWellFormed(text)
                 && own.claim(ownEnd, more)) {
             own.put(ownEnd, text);
-            return new Sequence(core, own, ownEnd + more, TYPED, at, length + more, hot, hotFrom, hotId);
+            return new Sequence(rest, writers, own, ownEnd + more, TYPED, at, length + more, hot, hotFrom, hotId);
         }
         return start(author, Objects.checkIndex(index, length() + 1), text);
     }
 
     private Sequence start(Author author, int index, String text) {
-        Core rest = settled();
-        Surrogates.requireBoundary(rest.root(), index);
+        Rest here = ground();
+        requireBoundary(here, index);
         Surrogates.requireWellFormed(text);
         int more = text.length();
         if (more == 0) {
             return this;
         }
+        requireRoom(here, more);
         if (own != null && own.isOf(author) && own.claim(ownEnd, more)) {
             own.put(ownEnd, text);
-            Core here = requireRoom(rest, more);
-            long id = Ids.pack(rest.most() + 1, here.writers().find(own.dot()));
-            return new Sequence(here, own, ownEnd + more, TYPED, index, more, own, ownEnd, id);
+            return typed(here, writers(), own, ownEnd, index, more);
         }
         Tail tail = Tail.next(author, own, ownEnd, realm());
-        Core here = requireRoom(withWriter(rest, tail.dot()), more);
-        long id = Ids.pack(rest.most() + 1, here.writers().find(tail.dot()));
+        boolean isNew = writers().find(tail.dot()) < 0;
+        Rest ground = isNew ? here.core().with(tail.dot()) : here;
+        Writers all = isNew ? ground.core().writers() : writers();
         if (tail.claim(0, more)) {
             tail.put(0, text);
-            return new Sequence(here, tail, more, TYPED, index, more, tail, 0, id);
+            return typed(ground, all, tail, 0, index, more);
         }
-        Draft draft = new Draft(here);
-        draft.insert(index, id, Chars.of(text));
+        Draft draft = new Draft(ground.core());
+        draft.insert(index, nextId(ground, all, tail), Chars.of(text));
         return new Sequence(draft.core(), tail, 0);
+    }
+
+    // checkstyle:off ParameterNumber because a carrier would be one more object for each run
+    private static Sequence typed(Rest here, Writers writers, Tail tail, int from, int index, int more) {
+        long id = nextId(here, writers, tail);
+        return new Sequence(here, writers, tail, from + more, TYPED, index, more, tail, from, id);
+    }
+
+    // checkstyle:on ParameterNumber
+
+    private static long nextId(Rest here, Writers writers, Tail tail) {
+        return Ids.pack(here.most() + 1, writers.find(tail.dot()));
+    }
+
+    private static void requireBoundary(Rest here, int index) {
+        if (here.isWide()) {
+            Surrogates.requireBoundary(here.core().root(), index);
+        }
     }
 
     /**
@@ -219,23 +262,20 @@ public final class Sequence implements Kernel<Sequence> {
             return this;
         }
         Items items = Items.of(encoded.toArray(byte[][]::new));
+        Core settled = settled();
+        requireRoom(settled, items.length());
         Tail tail = Tail.next(author, own, ownEnd, realm());
-        Core here = requireRoom(withWriter(settled(), tail.dot()), items.length());
+        Core here = settled.with(tail.dot());
         Draft draft = new Draft(here);
-        draft.insert(checked, Ids.pack(here.most() + 1, here.writers().find(tail.dot())), items);
+        draft.insert(checked, nextId(here, here.writers(), tail), items);
         return new Sequence(draft.core(), tail, 0);
     }
 
-    private static Core withWriter(Core rest, long dot) {
-        return rest.writers().find(dot) >= 0 ? rest : rest.with(rest.writers().with(dot));
-    }
-
-    private static Core requireRoom(Core rest, int more) {
-        if (rest.most() + more > Ids.MAX_COUNTER || rest.visible() + more > Span.MAX_LENGTH) {
+    private static void requireRoom(Rest here, int more) {
+        if (here.most() + more > Ids.MAX_COUNTER || here.visible() + more > Span.MAX_LENGTH) {
             throw new CausalityException("A sequence has at most " + Span.MAX_LENGTH + " elements at a time, and "
                     + Ids.MAX_COUNTER + " in its life; start a new one");
         }
-        return rest;
     }
 
     /**
@@ -247,14 +287,16 @@ public final class Sequence implements Kernel<Sequence> {
     public Sequence delete(int from, int to) {
         int less = to - Objects.checkFromToIndex(from, to, length());
         if (kind == DELETED && (to == at || from == at)) {
-            Surrogates.requireBoundary(core.root(), to == at ? from : from + length);
-            Surrogates.requireBoundary(core.root(), to == at ? to : to + length);
-            return less == 0 ? this : new Sequence(core, own, ownEnd, DELETED, from, length + less, null, 0, 0);
+            requireBoundary(rest, to == at ? from : from + length);
+            requireBoundary(rest, to == at ? to : to + length);
+            return less == 0
+                    ? this
+                    : new Sequence(rest, writers, own, ownEnd, DELETED, from, length + less, null, 0, 0);
         }
-        Core rest = settled();
-        Surrogates.requireBoundary(rest.root(), from);
-        Surrogates.requireBoundary(rest.root(), to);
-        return less == 0 ? this : new Sequence(rest, own, ownEnd, DELETED, from, less, null, 0, 0);
+        Rest here = ground();
+        requireBoundary(here, from);
+        requireBoundary(here, to);
+        return less == 0 ? this : new Sequence(here, writers(), own, ownEnd, DELETED, from, less, null, 0, 0);
     }
 
     @Override
@@ -273,18 +315,18 @@ public final class Sequence implements Kernel<Sequence> {
                 return grown;
             }
         }
-        Core rest = settled();
-        Parcel news = theirs != null ? theirs : Difference.of(that.settled(), rest);
+        Core here = settled();
+        Parcel news = theirs != null ? theirs : Difference.of(that.settled(), here);
         if (news.isEmpty()) {
             return this;
         }
-        Draft draft = new Draft(rest);
+        Draft draft = new Draft(here);
         new Integration(draft).apply(news);
         return draft.isChanged() ? after(draft.core(), news, that) : this;
     }
 
     boolean isBottom() {
-        return kind == REST && core.isEmpty();
+        return kind == REST && rest instanceof Core core && core.isEmpty();
     }
 
     /** Returns the version with another core, that goes on where the later of two versions of one succession was. */
@@ -296,7 +338,17 @@ public final class Sequence implements Kernel<Sequence> {
         Cursor cursor = runs.length == 1 && that.parcel != null ? Cursor.behind(joined, runs[0], news.writers()) : null;
         return cursor == null
                 ? new Sequence(joined, tail, end)
-                : new Sequence(joined, tail, end, APPENDED, cursor.index(), 0, Tail.received(), 0, cursor.nextId());
+                : new Sequence(
+                        joined,
+                        joined.writers(),
+                        tail,
+                        end,
+                        APPENDED,
+                        cursor.index(),
+                        0,
+                        Tail.received(),
+                        0,
+                        cursor.next());
     }
 
     /** Returns the version after a delta that goes on with the hot run, {@code null} if it does not. */
@@ -311,6 +363,7 @@ public final class Sequence implements Kernel<Sequence> {
     }
 
     private @Nullable Sequence appended(Run run, Writers from) {
+        Core core = rest.core();
         Tail tail = Objects.requireNonNull(hot);
         int more = run.length();
         long next = hotId + length * Ids.ONE;
@@ -324,64 +377,99 @@ public final class Sequence implements Kernel<Sequence> {
             return null;
         }
         ((Chars) run.payload()).copyTo(tail.units(), hotFrom + length);
-        return new Sequence(core, own, ownEnd, APPENDED, at, length + more, hot, hotFrom, hotId);
+        return new Sequence(rest, writers, own, ownEnd, APPENDED, at, length + more, hot, hotFrom, hotId);
     }
 
     private @Nullable Sequence deleted(Parcel delta) {
-        Core base = kind == DELETED ? core : settled();
         Writers from = delta.writers();
-        long first = delta.dead().id(0);
-        int writer = base.writers().find(from.dot(Ids.writer(first)));
+        long theirs = delta.dead().id(0);
         int less = delta.dead().length(0);
-        int index = writer < 0 ? -1 : Cursor.indexOf(base, Ids.pack(Ids.counter(first), writer), less);
-        if (index < 0) {
+        int writer = writers() == from ? Ids.writer(theirs) : writers().find(from.dot(Ids.writer(theirs)));
+        if (writer < 0) {
             return null;
         }
-        if (kind != DELETED) {
-            return new Sequence(base, own, ownEnd, DELETED, index, less, null, 0, 0);
+        long first = Ids.pack(Ids.counter(theirs), writer);
+        if (kind == DELETED && hotFrom >= less && first == hotId - less * Ids.ONE) {
+            return new Sequence(
+                    rest, writers, own, ownEnd, DELETED, at - less, length + less, null, hotFrom - less, first);
         }
-        return index + less == at || index == at + length
-                ? new Sequence(core, own, ownEnd, DELETED, Math.min(index, at), length + less, null, 0, 0)
+        Core base = kind == DELETED ? rest.core() : settled();
+        Cursor found = Cursor.of(base, first, less);
+        if (found == null) {
+            return null;
+        }
+        int index = found.index();
+        int left = (int) found.next();
+        if (kind != DELETED) {
+            return new Sequence(base, base.writers(), own, ownEnd, DELETED, index, less, null, left, first);
+        }
+        if (index + less == at) {
+            return new Sequence(base, base.writers(), own, ownEnd, DELETED, index, length + less, null, left, first);
+        }
+        return index == at + length
+                ? new Sequence(base, base.writers(), own, ownEnd, DELETED, at, length + less, null, hotFrom, hotId)
                 : null;
     }
 
     @Override
     public Sequence deltaFrom(Sequence base) {
         Sequence that = base.in(realm());
-        boolean sameRun = kind == TYPED && that.kind == TYPED && core == that.core && hot == that.hot;
+        boolean sameRun = kind == TYPED && that.kind == TYPED && rest == that.rest && hot == that.hot;
         if (sameRun && hotFrom == that.hotFrom && length > that.length) {
             Chars units = hotUnits(that.length);
             long id = hotId + that.length * Ids.ONE;
             Run run = new Run(id, Span.meta(units.length(), 0), id - Ids.ONE, units);
-            return part(new Parcel(core.writers(), run));
+            return part(new Parcel(writers, run));
         }
-        if (kind == TYPED && that.kind == REST && core == that.core) {
-            return part(new Parcel(core.writers(), Placement.child(core, at, hotId, hotUnits(0))));
+        if (kind == TYPED && that.frozen().isVersion(rest)) {
+            return part(new Parcel(writers, Placement.child(rest.core(), at, hotId, hotUnits(0))));
+        }
+        if (kind == DELETED && (deletesOn(that) || that.frozen().isVersion(rest))) {
+            return part(new Parcel(writers, Run.NONE, deadSince(that), Ranges.NONE));
         }
         Parcel delta = Difference.of(settled(), that.settled());
-        return delta.isEmpty() ? of(Core.empty(realm(), core.none())) : part(delta);
+        return delta.isEmpty() ? of(writers.bottom(rest.none())) : part(delta);
+    }
+
+    private boolean deletesOn(Sequence that) {
+        return that.kind == DELETED
+                && rest == that.rest
+                && at <= that.at
+                && at + length >= that.at + that.length
+                && length > that.length;
+    }
+
+    private Ranges deadSince(Sequence that) {
+        Node before = rest.core().root();
+        boolean goesOn = that.rest == rest && that.kind == DELETED;
+        Ranges dead = new Ranges();
+        Reader.addIds(before, at, goesOn ? that.at : at + length, dead);
+        if (goesOn) {
+            Reader.addIds(before, that.at + that.length, at + length, dead);
+        }
+        return dead.ordered();
     }
 
     /** Returns all that this sequence has, element by element with their parents. */
     Parcel parcel() {
-        return parcel != null ? parcel : Difference.of(settled(), Core.empty(realm(), core.none()));
+        return parcel != null ? parcel : Difference.of(settled(), writers.bottom(rest.none()));
     }
 
     private Sequence part(Parcel delta) {
-        return new Sequence(Core.empty(realm(), core.none()), delta, own, ownEnd);
+        return new Sequence(writers.bottom(rest.none()), delta, own, ownEnd);
     }
 
     @Override
     public Digest digest() {
-        Core rest = settled();
-        return rest.index().digest(rest.writers());
+        Core here = settled();
+        return here.index().digest(here.writers());
     }
 
     /**
      * Returns an upper bound of the bytes that {@link #writeTo} writes. O(n / 32).
      */
     public int weight() {
-        return Weight.of(parcel, parcel == null ? settled() : core);
+        return Weight.of(parcel, parcel == null ? settled() : rest.core());
     }
 
     /** Returns whether this says no more than the other, apart from where their authors go on. */
@@ -391,7 +479,7 @@ public final class Sequence implements Kernel<Sequence> {
 
     /** Returns the dots that name writers whom a former version did not have. */
     public long[] newWriters(Sequence before) {
-        Writers now = (parcel == null ? core : settled()).writers();
+        Writers now = parcel == null ? writers : settled().writers();
         Writers then = before.settled().writers();
         return IntStream.range(0, now.size())
                 .mapToLong(now::dot)
@@ -424,9 +512,9 @@ public final class Sequence implements Kernel<Sequence> {
      * @param stable a state that every replica is known to have
      */
     public Sequence compact(Sequence stable) {
-        Core rest = settled();
-        Core less = Compaction.of(rest, stable.in(realm()).settled());
-        return less == rest ? this : new Sequence(less, own, ownEnd);
+        Core here = settled();
+        Core less = Compaction.of(here, stable.in(realm()).settled());
+        return less == here ? this : new Sequence(less, own, ownEnd);
     }
 
     /** Returns the id of the element at an index. */

@@ -99,4 +99,11 @@ final class Span {
                 && (isReversed(nextMeta) || length(nextMeta) == 1)
                 && ((meta ^ nextMeta) & DEAD) == 0;
     }
+
+    /** Tells whether a span and the next one to the right, or to the left, are one run. */
+    static boolean linked(boolean right, long id, int meta, long nextId, int nextMeta) {
+        return right
+                ? linkedUp(id, meta, nextId, nextMeta) || linkedDown(id, meta, nextId, nextMeta)
+                : linkedUp(nextId, nextMeta, id, meta) || linkedDown(nextId, nextMeta, id, meta);
+    }
 }

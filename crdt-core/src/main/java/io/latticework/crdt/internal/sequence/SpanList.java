@@ -17,6 +17,29 @@ final class SpanList {
         return size;
     }
 
+    void clear() {
+        size = 0;
+    }
+
+    /** Takes the spans of a leaf, as they are. */
+    void copyOf(Leaf leaf) {
+        size = 0;
+        addAll(leaf, 0, leaf.size());
+    }
+
+    /** Exchanges some spans for those of another list, as they are. */
+    void replace(int from, int to, SpanList with) {
+        int grown = with.size - to + from;
+        if (grown > 0) {
+            reserve(grown);
+        }
+        System.arraycopy(ids, to, ids, to + grown, size - to);
+        System.arraycopy(metas, to, metas, to + grown, size - to);
+        System.arraycopy(with.ids, 0, ids, from, with.size);
+        System.arraycopy(with.metas, 0, metas, from, with.size);
+        size += grown;
+    }
+
     long id(int index) {
         return ids[index];
     }

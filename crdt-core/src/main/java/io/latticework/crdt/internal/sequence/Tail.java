@@ -93,6 +93,16 @@ final class Tail {
         return units;
     }
 
+    /** Tells whether there are units that are not Latin-1. */
+    boolean isWide(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (units[i] > Chars.MAX_LATIN) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Puts units where they were claimed. */
     void put(int at, String text) {
         if (text.length() == 1) {

@@ -1,8 +1,10 @@
 package io.latticework.crdt.internal.sequence;
 
+import com.google.errorprone.annotations.concurrent.LazyInit;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.error.LimitExceededException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who wrote the elements of a sequence, each by its place in this table. A writer is a dot: one replica's unforked
@@ -16,21 +18,49 @@ final class Writers {
     private final long[] dots;
     private final int[] ranks;
 
-    private Writers(Realm realm, long[] dots, int[] ranks) {
+    /** The sequences of the realm that nobody wrote, which every delta refers to. */
+    private final Bottoms bottoms;
+
+    private Writers(Realm realm, long[] dots, int[] ranks, Bottoms bottoms) {
         this.realm = realm;
         this.dots = dots;
         this.ranks = ranks;
+        this.bottoms = bottoms;
+    }
+
+    /** A text and a list without elements, made when they are first asked for. */
+    private static final class Bottoms {
+        @LazyInit
+        private @Nullable Core text;
+
+        @LazyInit
+        private @Nullable Core list;
     }
 
     static Writers none(Realm realm) {
-        return new Writers(realm, new long[0], new int[0]);
+        return new Writers(realm, new long[0], new int[0], new Bottoms());
+    }
+
+    /** Returns the sequence of this realm that nobody wrote, with payloads of a kind. */
+    Core bottom(Payload none) {
+        boolean isText = none instanceof Chars;
+        Core known = isText ? bottoms.text : bottoms.list;
+        if (known == null) {
+            known = Core.empty(realm, none);
+            if (isText) {
+                bottoms.text = known;
+            } else {
+                bottoms.list = known;
+            }
+        }
+        return known;
     }
 
     /** Returns a table of dots that are in their order. */
     static Writers ofOrdered(Realm realm, long[] dots) {
         int[] ranks = new int[dots.length];
         Arrays.setAll(ranks, writer -> writer);
-        return new Writers(realm, dots, ranks);
+        return new Writers(realm, dots, ranks, new Bottoms());
     }
 
     Realm realm() {
@@ -65,14 +95,28 @@ final class Writers {
         long[] more = Arrays.copyOf(dots, size + 1);
         int[] order = Arrays.copyOf(ranks, size + 1);
         more[size] = dot;
+        int rank = rankOf(dot);
         for (int writer = 0; writer < size; writer++) {
-            if (realm.compare(dots[writer], dot) > 0) {
-                order[writer]++;
+            order[writer] += order[writer] >= rank ? 1 : 0;
+        }
+        order[size] = rank;
+        return new Writers(realm, more, order, bottoms);
+    }
+
+    /** Returns how many writers' dots are before one that is not in here. */
+    private int rankOf(long dot) {
+        int[] order = inOrder();
+        int low = 0;
+        int high = order.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (realm.compare(dots[order[middle]], dot) < 0) {
+                low = middle + 1;
             } else {
-                order[size]++;
+                high = middle;
             }
         }
-        return new Writers(realm, more, order);
+        return low;
     }
 
     /** Returns the places of all writers in the order of their dots. */
@@ -124,7 +168,7 @@ final class Writers {
         for (int writer = 0; writer < moved.length; writer++) {
             moved[writer] = target.pack(realm.unpack(dots[writer]));
         }
-        return new Writers(target, moved, ranks);
+        return new Writers(target, moved, ranks, new Bottoms());
     }
 
     long laneA(int writer) {
