@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 
 /** Where figures were taken. */
-final class Machine {
+public final class Machine {
     private Machine() {}
 
     /** Returns one line: the date, the cores, the JVM, the load of the machine by others. */
-    static String describe() {
+    public static String describe() {
         Runtime runtime = Runtime.getRuntime();
         double load = java.lang.management.ManagementFactory.getOperatingSystemMXBean()
                 .getSystemLoadAverage();
@@ -24,6 +24,11 @@ final class Machine {
                 System.getProperty("java.vm.name"),
                 System.getProperty("java.vm.version"),
                 load);
+    }
+
+    /** Returns the CPU time of this thread, in nanoseconds. */
+    public static long threadNanos() {
+        return java.lang.management.ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static String processor() {

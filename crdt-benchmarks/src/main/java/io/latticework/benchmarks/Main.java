@@ -1,5 +1,10 @@
 package io.latticework.benchmarks;
 
+import io.latticework.benchmarks.replication.CopiesCommand;
+import io.latticework.benchmarks.replication.DifferenceCommand;
+import io.latticework.benchmarks.replication.FreshnessCommand;
+import io.latticework.benchmarks.replication.ScaleCommand;
+import io.latticework.benchmarks.replication.ThroughputCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +18,12 @@ import picocli.CommandLine.Command;
             MemoryCommand.class,
             WireCommand.class,
             ContentionCommand.class,
-            TextCommand.class
+            TextCommand.class,
+            DifferenceCommand.class,
+            CopiesCommand.class,
+            FreshnessCommand.class,
+            ThroughputCommand.class,
+            ScaleCommand.class
         })
 public final class Main {
     /** Nobody logs here, and SLF4J need not say so. */

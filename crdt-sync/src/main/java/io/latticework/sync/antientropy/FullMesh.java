@@ -60,7 +60,7 @@ public final class FullMesh implements AntiEntropy {
     public List<Comparison> compare(View view) {
         List<Comparison> due = new ArrayList<>();
         for (Contact contact : view.contacts()) {
-            Pair pair = pairs.computeIfAbsent(contact.name(), absent -> new Pair(new Period(usual), view.nanos()));
+            Pair pair = pairs.computeIfAbsent(contact.name(), absent -> new Pair(Period.of(usual), view.nanos()));
             if (view.nanos() >= pair.due) {
                 pair.due = pair.period.next(view.nanos(), view.random());
                 due.add(new Comparison(contact.name(), false, pair.period.withinNanos()));

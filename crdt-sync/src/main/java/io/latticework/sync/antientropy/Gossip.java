@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * Epidemic dissemination (Demers et al., 1987): who hears something new passes it on to a few others, chosen at random, as
  * long as it is new to them; and in each period each replica compares digests with one other, which finds what was missed.
  * An unanswered comparison is tried with another peer after 500 ms or three round trips, so that lost messages and crashed
- * peers hardly delay anybody.
+ * peers hardly delay anybody. After something new the periods are short, then longer and longer: the few replicas that gossip
+ * did not reach are found within seconds, by whichever of their contacts asks first.
  *
  * <p>Where replicas say in which region they are, what is new goes to peers of the same region, and from its writer to one
  * peer of each other region, with about one copy more; one comparison in four is with another region.
@@ -52,7 +53,7 @@ public final class Gossip implements AntiEntropy {
         if (usual.isNegative() || usual.isZero() || fanOut < 1) {
             throw new IllegalArgumentException("A period and a fan-out are positive, not " + usual + " and " + fanOut);
         }
-        return new Gossip(fanOut, new Period(usual));
+        return new Gossip(fanOut, Period.eager(usual));
     }
 
     @Override

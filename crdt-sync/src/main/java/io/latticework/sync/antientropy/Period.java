@@ -11,16 +11,28 @@ final class Period {
     static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final long usualNanos;
+    private final long eagerNanos;
     private long nanos;
 
-    Period(Duration usual) {
+    private Period(Duration usual, long eagerNanos) {
         this.usualNanos = usual.toNanos();
+        this.eagerNanos = eagerNanos;
         this.nanos = usualNanos;
+    }
+
+    /** Returns a period that is the usual one after something happened. */
+    static Period of(Duration usual) {
+        return new Period(usual, usual.toNanos());
+    }
+
+    /** Returns a period that starts from a quarter of the usual one whenever something happened. */
+    static Period eager(Duration usual) {
+        return new Period(usual, Math.min(usual.toNanos(), Math.max(usual.toNanos() / 4, SHORTEST.toNanos())));
     }
 
     /** Nothing was different. */
     void quiet() {
-        nanos = Math.max(usualNanos, Math.min(nanos + nanos / 2, LONGEST.toNanos()));
+        nanos = Math.max(eagerNanos, Math.min(nanos + nanos / 2, LONGEST.toNanos()));
     }
 
     /** Something was different. */
@@ -31,8 +43,8 @@ final class Period {
 
     /** Something happened; tells whether the period is shorter than it was. */
     boolean active() {
-        boolean shorter = nanos > usualNanos;
-        nanos = Math.min(nanos, usualNanos);
+        boolean shorter = nanos > eagerNanos;
+        nanos = Math.min(nanos, eagerNanos);
         return shorter;
     }
 
