@@ -257,13 +257,13 @@ class ReplicaTest {
 
     @Test
     void aLargeDeltaIsLeftToASession() {
-        List<String> elements = IntStream.range(0, 60_000)
+        List<String> elements = IntStream.range(0, 300_000)
                 .mapToObj(i -> String.format(Locale.ROOT, "%036d", i))
                 .toList();
         cluster.replica(0).orSet("big", String.class).addAll(elements);
         cluster.pass(Duration.ofSeconds(20));
         assertThat(cluster.agrees()).isTrue();
-        assertThat(cluster.replica(2).orSet("big", String.class).size()).isEqualTo(60_000);
+        assertThat(cluster.replica(2).orSet("big", String.class).size()).isEqualTo(300_000);
         assertThat(cluster.replica(0).stats().get("deltas_dropped")).isPositive();
         assertThat(cluster.replica(0).stats()).containsEntry("deltas_sent", 0L);
     }

@@ -34,13 +34,15 @@ public final class Stores {
         return budget.used();
     }
 
-    /** Returns all dots of two stores, whose contents join where both have one. */
+    /** Returns all dots of two stores, whose contents join where both have one. Costs what the smaller one has. */
     public static @Nullable DotStore union(Realm realm, @Nullable DotStore left, @Nullable DotStore right) {
         if (left == null || right == null) {
             return left == null ? right : left;
         }
         CausalContext none = CausalContext.empty(realm);
-        return left.join(right, new Join(realm, none, none, false, new Visits()));
+        Join touched =
+                new Join(realm, none, none, true, new Visits()); // nothing dies, so nothing else need be looked at
+        return left.dots() < right.dots() ? right.join(left, touched) : left.join(right, touched);
     }
 
     /** Returns the live dots of a store, in no promised order; a dot that is at two paths comes twice. */

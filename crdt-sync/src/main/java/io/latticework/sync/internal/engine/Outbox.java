@@ -54,6 +54,11 @@ final class Outbox {
         return open.isEmpty() ? last : open.firstKey() - 1;
     }
 
+    /** Returns how many bytes all that is open has, as it was first encoded. */
+    long bytes() {
+        return bytes;
+    }
+
     int size() {
         return open.size();
     }

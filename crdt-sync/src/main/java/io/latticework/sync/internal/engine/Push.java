@@ -23,12 +23,15 @@ import java.util.List;
 final class Push {
     private static final long FIRST_RETRY_NANOS = 200_000_000L;
     private static final int MAX_DOUBLINGS = 5;
+    /** A megabyte a second. */
+    private static final long NANOS_PER_BYTE = 1_000;
+
     /** After so many retries and so long without any frame from it, a peer's link is taken for dead. */
     private static final int MAX_RETRIES = 6;
 
     private static final long SILENCE_NANOS = 10_000_000_000L;
     /** A delta of more parts is not pushed: a session moves it, turn by turn, as fast as the link takes it. */
-    private static final int MAX_PARTS = 16;
+    private static final int MAX_PARTS = 128;
 
     private final Keyspace keyspace;
     private final Limits limits;
@@ -210,9 +213,15 @@ final class Push {
 
     /** Sends the join of all open deltas again, under a new number, if no ack has come for too long. */
     void retry(Peer peer, long now) {
-        if (now - peer.lastSent >= FIRST_RETRY_NANOS << Math.min(peer.retries, MAX_DOUBLINGS)) {
+        if (now - peer.lastSent >= patience(peer)) {
             resend(peer, now);
         }
+    }
+
+    /** Returns how long an ack may take: longer for more than a frame, which has to arrive and to be joined before. */
+    private long patience(Peer peer) {
+        long further = Math.max(0, peer.outbox.bytes() - limits.frameTargetBytes());
+        return (FIRST_RETRY_NANOS << Math.min(peer.retries, MAX_DOUBLINGS)) + further * NANOS_PER_BYTE;
     }
 
     /** Sends the same at once, unless it was sent just now: the peer is there and lacks something. */

@@ -60,16 +60,26 @@ final class Script {
     Frame next(long targetBytes) {
         List<Item> items = new ArrayList<>();
         DotStore entries = null;
-        CausalContext kept = CausalContext.empty(realm);
+        Deque<CausalContext> kept = new ArrayDeque<>();
         long bytes = 0;
         while (bytes < targetBytes && hasNext()) {
             Saying saying = sayings.element().next();
             items.add(saying.item);
             entries = Stores.union(realm, entries, saying.entries);
-            kept = kept.union(saying.kept);
+            if (!saying.kept.isEmpty()) {
+                kept.add(saying.kept);
+            }
             bytes += saying.bytes;
         }
         byte[] piece = entries == null ? NOTHING : encoder.apply(Causal.of(entries, Stores.context(realm, entries)));
-        return new Frame(items, piece, kept.isEmpty() ? NOTHING : encoder.apply(Causal.of(null, kept)));
+        return new Frame(items, piece, kept.isEmpty() ? NOTHING : encoder.apply(Causal.of(null, union(kept))));
+    }
+
+    /** Unites two at a time, so that none is copied often. */
+    private static CausalContext union(Deque<CausalContext> contexts) {
+        while (contexts.size() > 1) {
+            contexts.add(contexts.remove().union(contexts.remove()));
+        }
+        return contexts.element();
     }
 }
