@@ -68,7 +68,9 @@ class JsonLawsTest {
         ORMap<String> again = type.fromJson(author, typed);
         assertThat(type.toTypedJson(again)).isEqualTo(typed);
         assertThat(again.toJson()).isEqualTo(value.toJson());
-        assertThat(type.fromJson(author, type.toPrettyJson(value)).toJson()).isEqualTo(value.toJson());
+        if (!typed.contains("@list<")) { // where nothing tells types, an array is a set, whose order is its own
+            assertThat(type.fromJson(author, type.toPrettyJson(value)).toJson()).isEqualTo(value.toJson());
+        }
         assertThat(type.decode(type.encode(again))).isEqualTo(again);
     }
 }
