@@ -9,29 +9,39 @@ final class Period {
     static final Duration SHORTEST = Duration.ofMillis(200);
     /** How seldom at most: what else would go unseen for so long was lost on both ways. */
     static final Duration LONGEST = Duration.ofSeconds(30);
+    /** So many comparisons of everybody find those whom gossip missed, even if a third of all messages is lost. */
+    private static final int EAGER_ROUNDS = 8;
 
     private final long usualNanos;
     private final long eagerNanos;
+    private final int eagerRounds;
+    private int rounds;
     private long nanos;
 
-    private Period(Duration usual, long eagerNanos) {
+    private Period(Duration usual, long eagerNanos, int eagerRounds) {
         this.usualNanos = usual.toNanos();
         this.eagerNanos = eagerNanos;
+        this.eagerRounds = eagerRounds;
         this.nanos = usualNanos;
     }
 
     /** Returns a period that is the usual one after something happened. */
     static Period of(Duration usual) {
-        return new Period(usual, usual.toNanos());
+        return new Period(usual, usual.toNanos(), 0);
     }
 
-    /** Returns a period that starts from a quarter of the usual one whenever something happened. */
+    /** Returns a period that stays at a quarter of the usual one for some rounds whenever something happened. */
     static Period eager(Duration usual) {
-        return new Period(usual, Math.min(usual.toNanos(), Math.max(usual.toNanos() / 4, SHORTEST.toNanos())));
+        return new Period(
+                usual, Math.min(usual.toNanos(), Math.max(usual.toNanos() / 4, SHORTEST.toNanos())), EAGER_ROUNDS);
     }
 
     /** Nothing was different. */
     void quiet() {
+        if (rounds < eagerRounds) {
+            rounds++;
+            return;
+        }
         nanos = Math.max(eagerNanos, Math.min(nanos + nanos / 2, LONGEST.toNanos()));
     }
 
@@ -44,6 +54,7 @@ final class Period {
     /** Something happened; tells whether the period is shorter than it was. */
     boolean active() {
         boolean shorter = nanos > eagerNanos;
+        rounds = 0;
         nanos = Math.min(nanos, eagerNanos);
         return shorter;
     }
