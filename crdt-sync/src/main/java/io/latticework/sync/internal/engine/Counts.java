@@ -62,7 +62,7 @@ public final class Counts {
         SESSIONS_BEGUN,
         /** Sessions after which both sides knew each other's state. */
         SESSIONS_COMPLETED,
-        /** Sessions that timed out, broke off or rebuilt a wrong state. */
+        /** Sessions that timed out, broke off, or in which the two sides came to different states. */
         SESSIONS_FAILED,
         /** Changes that a busy listener was told together with others. */
         EVENTS_DRAWN_TOGETHER,
