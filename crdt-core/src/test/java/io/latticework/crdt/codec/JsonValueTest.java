@@ -76,6 +76,12 @@ class JsonValueTest {
                 "\"\\x\"",
                 "\"\\u12\"",
                 "\"\\u12g4\"",
+                "\"\\u",
+                "\"\\u123",
+                "{a\":1}",
+                "{\"a\" 1}",
+                "{\"a\":1",
+                "[1",
                 "\"\t\"",
                 "[1]]",
                 "{}{}",
@@ -104,10 +110,62 @@ class JsonValueTest {
                 .isEqualTo("an array");
         assertThat(reason("[".repeat(depth + 1) + "]".repeat(depth + 1))).isEqualTo(Reason.TOO_LARGE);
         assertThat(reason("{\"a\":".repeat(10_000_000 / 5))).isEqualTo(Reason.TOO_LARGE);
-        assertThat(reason("1".repeat(JsonValue.MAX_NUMBER_CHARS + 1))).isEqualTo(Reason.TOO_LARGE);
+        String longest = "1".repeat(JsonValue.MAX_NUMBER_CHARS);
+        assertThat(JsonValue.parse("[" + longest + "]").toJson()).hasSize(JsonValue.MAX_NUMBER_CHARS + 2);
+        assertThatThrownBy(() -> JsonValue.parse("[1" + longest + "]"))
+                .hasMessageContaining("TOO_LARGE at $: A number has 1001 characters; the most is 1000.");
+        assertThat(JsonValue.parse(" ".repeat(JsonValue.MAX_CHARS - 1) + "1").kind())
+                .isEqualTo("a whole number");
         assertThatThrownBy(() -> JsonValue.parse(" ".repeat(JsonValue.MAX_CHARS + 1)))
                 .hasMessage(
                         "TOO_LARGE at $: The text has 16777217 characters; the most is 16777216. Import it in parts.");
+    }
+
+    @Test
+    void whatLiesSideBySideIsNotNested() {
+        int many = 3 * JsonValue.MAX_DEPTH;
+        String text = "[" + "[],{},".repeat(many) + "[]]";
+        assertThat(JsonValue.parse(text).asArray()).hasSize(2 * many + 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"x\" | a string",
+                "1 | a whole number",
+                "1.5 | a number",
+                "1E3 | a number",
+                "true | true",
+                "false | false",
+                "null | null",
+                "[] | an array",
+                "{} | an object"
+            })
+    void eachValueSaysWhatItIs(String text, String kind) {
+        JsonValue value = JsonValue.parse(text);
+        assertThat(value.kind()).isEqualTo(kind);
+        assertThat(value.unlike("a date")).hasMessage("WRONG_SHAPE at $: expected a date, found " + kind);
+    }
+
+    @Test
+    void eachValueIsReadAsWhatItIs() {
+        assertThat(JsonValue.parse("\"x\"").asText()).isEqualTo("x");
+        assertThat(JsonValue.parse("-7").asLong()).isEqualTo(-7);
+        assertThat(JsonValue.parse("true").asBoolean()).isTrue();
+        assertThat(JsonValue.parse("false").asBoolean()).isFalse();
+        assertThat(JsonValue.parse("[1,2]").asArray()).containsExactly(JsonValue.parse("1"), JsonValue.parse("2"));
+        assertThat(JsonValue.parse("{\"b\":1,\"a\":2}").asObject().keySet()).containsExactly("b", "a");
+        assertThat(ValueCodec.booleans().fromJson(JsonValue.parse("false"))).isFalse();
+    }
+
+    @Test
+    void aLongValueIsShownInPart() {
+        assertThat(new JsonValue.Text("x".repeat(98)).unfit("is too long"))
+                .hasMessage("WRONG_SHAPE at $: \"" + "x".repeat(98) + "\" is too long");
+        assertThat(new JsonValue.Text("x".repeat(99)).unfit("is too long"))
+                .hasMessage("WRONG_SHAPE at $: \"" + "x".repeat(99) + "... is too long");
     }
 
     @Property
@@ -185,6 +243,11 @@ class JsonValueTest {
 
     @Test
     void jsonValuesAreDecodedFromTheirCanonicalTextOnly() {
+        JsonValue value = JsonValue.parse("{\"a\":[1.50,null]}");
+        byte[] canonical = ValueCodec.jsonValues().encode(value);
+        assertThat(ValueCodecTest.text(canonical)).isEqualTo("{\"a\":[1.50,null]}");
+        assertThat(ValueCodec.jsonValues().decode(canonical)).isEqualTo(value);
+        assertThat(ValueCodec.jsonValues().name()).isEqualTo("jsonvalue");
         for (String text : List.of("{ }", "{", "1e1", "[1,2", "?")) {
             byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
             assertThatThrownBy(() -> ValueCodec.jsonValues().decode(bytes)).isInstanceOf(DecodeException.class);
