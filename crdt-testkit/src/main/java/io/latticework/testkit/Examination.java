@@ -19,12 +19,12 @@ final class Examination<S extends Crdt<S>> {
     private final SplittableRandom random;
     private final List<S> operands;
 
-    Examination(CrdtType<S> type, Promises<S> promises, History<S> history) {
+    Examination(CrdtType<S> type, Promises<S> promises, Fleet<S> fleet, long choices) {
         this.type = type;
         this.promises = promises;
         this.laws = Laws.of(type);
-        this.fleet = Fleet.after(history, type);
-        this.random = new SplittableRandom(history.choices());
+        this.fleet = fleet;
+        this.random = new SplittableRandom(choices);
         this.operands = chooseOperands();
     }
 
@@ -50,7 +50,8 @@ final class Examination<S extends Crdt<S>> {
             S y = any(operands);
             List<S> results = new ArrayList<>(List.of(x.merge(y), y.merge(x), x.deltaFrom(y)));
             x.split(any(List.of(1, 100))).forEach(results::add);
-            results.forEach(result -> laws.codec().repeatable(result.merge(type.decode(type.encode(x)))));
+            S copy = type.decode(type.encode(x));
+            results.forEach(result -> laws.codec().repeatable(result.merge(copy)));
         }
         for (int i = 0; i < operands.size(); i++) {
             laws.value().unchanged(operands.get(i), recorded.get(i));

@@ -39,7 +39,7 @@ public final class Fleet<S extends Crdt<S>> {
         this.type = type;
         this.completing = completing;
         for (int i = 0; i < history.replicas(); i++) {
-            seats.add(new Seat<>(replica(i), type.empty(), history.exposesAtOnce()));
+            seats.add(new Seat<>(replica(i), type.empty(), history.exposesAtOnce(), !completing));
         }
     }
 
@@ -100,7 +100,7 @@ public final class Fleet<S extends Crdt<S>> {
         }
         S forked = mutation.apply(seat.author(), old.state());
         changes.add(new Change<>(old.state(), forked));
-        Version<S> fork = new Version<>(forked, written(seat, mutation, old), old.exact(), Law.FORKS_KEEP_ALL);
+        Version<S> fork = seat.version(forked, written(seat, mutation, old), old.exact(), Law.FORKS_KEEP_ALL);
         forks.add(fork);
         seat.become(
                 seat.current().state().merge(forked),

@@ -4,7 +4,6 @@ import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.testkit.law.BrokenLaw;
-import io.latticework.testkit.law.Law;
 import io.latticework.testkit.model.EventModel;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -94,36 +93,56 @@ public final class LawSuite<S extends Crdt<S>> {
     }
 
     /**
-     * Checks all laws on the histories of the seeds 0, 1, 2 and so on: one group of laws for all seeds, then the next,
-     * because a replica that does not converge says less than the law of merge which makes it so.
+     * Checks all laws on the histories of the seeds 0, 1, 2 and so on, and reports what the first group of laws has to
+     * say on whatever seed, because a replica that does not converge says less than the law of merge which makes it so:
+     * once a group fails, only those before it are checked on the seeds that are left.
      */
     public void check(int seeds) {
-        for (Consumer<History<S>> group : groups()) {
-            for (long seed = 0; seed < seeds; seed++) {
-                seeded(seed, group);
+        List<Consumer<Trial<S>>> unbroken = groups();
+        BrokenLaw first = null;
+        for (long seed = 0; seed < seeds && !unbroken.isEmpty(); seed++) {
+            Trial<S> trial = trial(seed);
+            for (int group = 0; group < unbroken.size(); group++) {
+                try {
+                    trial.check(unbroken.get(group));
+                } catch (BrokenLaw broken) {
+                    first = seeded(broken, seed);
+                    unbroken = unbroken.subList(0, group);
+                }
             }
+        }
+        if (first != null) {
+            throw first;
         }
     }
 
     /** Checks all laws on the history of one seed. */
     public void replay(long seed) {
-        groups().forEach(group -> seeded(seed, group));
+        try {
+            check(trial(seed));
+        } catch (BrokenLaw broken) {
+            throw seeded(broken, seed);
+        }
     }
 
     /** Checks all laws on one history. */
     public void check(History<S> history) {
-        groups().forEach(group -> group.accept(history));
+        check(new Trial<>(type, promises, history));
     }
 
-    private void seeded(long seed, Consumer<History<S>> group) {
+    private void check(Trial<S> trial) {
+        LawSuite.<S>groups().forEach(trial::check);
+    }
+
+    private Trial<S> trial(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         History<S> history = History.draw(random, MAX_STEPS, mutations);
         boolean grown = promises.largestItemBytes() > 0 && random.nextInt(4) == 0;
-        try {
-            group.accept(grown ? history.after(growth(random)) : history);
-        } catch (BrokenLaw broken) {
-            throw broken.in("Seed " + seed + ": replay(" + seed + ") shows it again.");
-        }
+        return new Trial<>(type, promises, grown ? history.after(growth(random)) : history);
+    }
+
+    private static BrokenLaw seeded(BrokenLaw broken, long seed) {
+        return broken.in("Seed " + seed + ": replay(" + seed + ") shows it again.");
     }
 
     /** States of some size, on which a delta that is too large shows. */
@@ -131,38 +150,28 @@ public final class LawSuite<S extends Crdt<S>> {
         return Stream.generate(() -> mutations.apply(random)).limit(GROWTH).toList();
     }
 
-    private List<Consumer<History<S>>> groups() {
+    private static <S extends Crdt<S>> List<Consumer<Trial<S>>> groups() {
         return List.of(
-                history -> states(history, Examination::valuesStay),
-                history -> states(history, Examination::codec),
-                history -> states(history, Examination::equality),
-                history -> states(history, Examination::merge),
-                history -> states(history, Examination::growth),
-                history -> states(history, Examination::delta),
-                history -> states(history, Examination::split),
-                history -> states(history, Examination::bytes),
-                history -> states(history, Examination::size),
-                history -> outcome(history, Outcome::wholeStates),
-                history -> outcome(history, Outcome::parts),
-                history -> outcome(history, Outcome::converges),
-                history -> outcome(history, Outcome::realms));
+                trial -> trial.examination().valuesStay(),
+                trial -> trial.examination().codec(),
+                trial -> trial.examination().equality(),
+                trial -> trial.examination().merge(),
+                trial -> trial.examination().growth(),
+                trial -> trial.examination().delta(),
+                trial -> trial.examination().split(),
+                trial -> trial.examination().bytes(),
+                trial -> trial.examination().size(),
+                trial -> trial.outcome().wholeStates(),
+                trial -> trial.outcome().parts(),
+                trial -> trial.outcome().converges(),
+                trial -> trial.outcome().realms());
     }
 
     void states(History<S> history, Consumer<Examination<S>> laws) {
-        during(history, () -> laws.accept(new Examination<>(type, promises, history)));
+        new Trial<>(type, promises, history).check(trial -> laws.accept(trial.examination()));
     }
 
     void outcome(History<S> history, Consumer<Outcome<S>> laws) {
-        during(history, () -> laws.accept(new Outcome<>(type, promises, history)));
-    }
-
-    private static void during(History<?> history, Runnable check) {
-        try {
-            check.run();
-        } catch (BrokenLaw broken) {
-            throw broken.in(history.toString());
-        } catch (RuntimeException thrown) {
-            throw new BrokenLaw(Law.NOTHING_THROWS, "  " + thrown + "\n" + history, thrown);
-        }
+        new Trial<>(type, promises, history).check(trial -> laws.accept(trial.outcome()));
     }
 }

@@ -58,20 +58,25 @@ final class Outcome<S extends Crdt<S>> {
         if (here != type) {
             Realm other = Realm.of(11, 12, ValueLimits.DEFAULT);
             CrdtType<S> twin = promises.typeIn().apply(havingMetOthers(other));
-            twins(history.wholeStates(), here, twin);
-            twins(history, here, twin);
-            strangers(here, promises.typeIn().apply(Realm.of(13, 14, ValueLimits.DEFAULT)));
+            History<S> whole = history.wholeStates();
+            Fleet<S> fleet = delivered(whole, here);
+            twins(here, fleet, delivered(whole, twin));
+            twins(here, delivered(history, here), delivered(history, twin));
+            CrdtType<S> stranger = promises.typeIn().apply(Realm.of(13, 14, ValueLimits.DEFAULT));
+            strangers(
+                    here,
+                    fleet.states().get(0),
+                    stranger,
+                    delivered(whole, stranger).states().get(0));
         }
     }
 
-    private void twins(History<S> history, CrdtType<S> here, CrdtType<S> there) {
-        Fleet<S> one = delivered(history, here);
-        Fleet<S> two = delivered(history, there);
+    private void twins(CrdtType<S> here, Fleet<S> one, Fleet<S> two) {
         List<Version<S>> versions = one.versions();
+        List<Version<S>> others = two.versions();
         Laws<S> local = Laws.of(here);
         for (int i = 0; i < versions.size(); i++) {
-            local.value()
-                    .sameBytes(versions.get(i).state(), two.versions().get(i).state());
+            local.value().sameBytes(versions.get(i).state(), others.get(i).state());
         }
         S state = one.states().get(0);
         local.split().samePieces(state, two.states().get(0), 1);
@@ -80,9 +85,7 @@ final class Outcome<S extends Crdt<S>> {
     }
 
     /** Another seed orders pieces otherwise, so a lost one would be another one there. */
-    private void strangers(CrdtType<S> here, CrdtType<S> there) {
-        S one = delivered(history.wholeStates(), here).states().get(0);
-        S two = delivered(history.wholeStates(), there).states().get(0);
+    private void strangers(CrdtType<S> here, S one, CrdtType<S> there, S two) {
         Laws.of(here).value().value(Law.REALM_VALUES, one, there.toJson(two));
         Laws.of(here).value().value(Law.REALM_VALUES, one.merge(two), there.toJson(two));
     }

@@ -11,12 +11,24 @@ import java.util.Set;
 /** One replica of a fleet: its author, its versions, and of whose states it has only a part so far. */
 final class Seat<S extends Crdt<S>> {
     private final FleetAuthor author;
+    private final boolean recording;
     private final List<Version<S>> versions = new ArrayList<>();
     private final List<Version<S>> incomplete = new ArrayList<>();
 
-    Seat(ReplicaId replica, S empty, boolean everythingExposed) {
+    /**
+     * Starts a replica.
+     *
+     * @param recording whether to keep the bytes of each version
+     */
+    Seat(ReplicaId replica, S empty, boolean everythingExposed, boolean recording) {
         this.author = new FleetAuthor(replica, everythingExposed);
-        versions.add(new Version<>(empty, Set.of(), true, Law.VALUE_AS_MODELLED));
+        this.recording = recording;
+        versions.add(version(empty, Set.of(), true, Law.VALUE_AS_MODELLED));
+    }
+
+    /** Returns a version of some state, with its bytes if they are kept. */
+    Version<S> version(S state, Set<Event> seen, boolean exact, Law origin) {
+        return new Version<>(state, seen, exact, origin, Version.record(state, recording));
     }
 
     FleetAuthor author() {
@@ -39,7 +51,7 @@ final class Seat<S extends Crdt<S>> {
     void become(S state, Set<Event> seen, Law origin) {
         Version<S> now = current();
         if (state != now.state() || seen != now.seen() || incomplete.isEmpty() != now.exact()) {
-            versions.add(new Version<>(state, seen, incomplete.isEmpty(), origin));
+            versions.add(version(state, seen, incomplete.isEmpty(), origin));
         }
     }
 

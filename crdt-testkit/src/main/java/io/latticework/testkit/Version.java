@@ -11,18 +11,25 @@ import java.util.Set;
  * @param <S> the states
  */
 public final class Version<S extends Crdt<S>> {
+    private static final byte[] UNRECORDED = {};
+
     private final S state;
     private final Set<Event> seen;
     private final boolean exact;
     private final Law origin;
     private final byte[] bytes;
 
-    Version(S state, Set<Event> seen, boolean exact, Law origin) {
+    Version(S state, Set<Event> seen, boolean exact, Law origin, byte[] bytes) {
         this.state = state;
         this.seen = seen;
         this.exact = exact;
         this.origin = origin;
-        this.bytes = state.type().canonicalBytes(state);
+        this.bytes = bytes;
+    }
+
+    /** Returns what a fleet records of a state: its canonical bytes, or nothing where nobody compares them later. */
+    static <S extends Crdt<S>> byte[] record(S state, boolean recording) {
+        return recording ? state.type().canonicalBytes(state) : UNRECORDED;
     }
 
     /** Returns the state. */
@@ -45,7 +52,7 @@ public final class Version<S extends Crdt<S>> {
         return origin;
     }
 
-    /** Returns the canonical bytes that the state had when it was made. */
+    /** Returns the canonical bytes that the state had when it was made, none if the fleet records no bytes. */
     byte[] recordedBytes() {
         return bytes.clone();
     }
