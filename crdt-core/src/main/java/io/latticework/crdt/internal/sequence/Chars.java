@@ -39,6 +39,21 @@ final class Chars extends Payload {
         return of(text.toCharArray(), 0, text.length());
     }
 
+    /** Tells whether a text takes one byte for each unit. */
+    static boolean isLatin(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > MAX_LATIN) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns part of an array of Latin-1 units, copied. */
+    static Chars ofLatin(byte[] units, int from, int to) {
+        return new Chars(Arrays.copyOfRange(units, from, to), null);
+    }
+
     /** Returns Latin-1 bytes, which the caller gives away. */
     static Chars ofLatin(byte[] bytes) {
         return new Chars(bytes, null);

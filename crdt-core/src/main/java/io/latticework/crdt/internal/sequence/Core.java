@@ -5,7 +5,7 @@ import io.latticework.crdt.causal.Realm;
 import org.jspecify.annotations.Nullable;
 
 /** A sequence at rest: the document's tree, the index of its ids, and elements that wait for their parents. Immutable. */
-final class Core extends Rest {
+final class Core {
     private final Writers writers;
     private final Node root;
     private final Run[] orphans;
@@ -56,39 +56,21 @@ final class Core extends Rest {
         return orphans;
     }
 
-    @Override
     long most() {
         return most;
     }
 
-    @Override
-    int visible() {
-        return root.visible;
-    }
-
-    @Override
     Payload none() {
-        return new Path(root).leaf().payload.none();
+        Node node = root;
+        while (node instanceof Inner inner) {
+            node = inner.kids[0];
+        }
+        return ((Leaf) node).payload.none();
     }
 
-    @Override
-    Core core() {
-        return this;
-    }
-
-    @Override
-    boolean isWide() {
-        return root.wide;
-    }
-
-    @Override
-    int waiting() {
-        return 0;
-    }
-
-    @Override
-    boolean isVersion(Rest other) {
-        return this == other;
+    /** Returns the sequence of the same kind that nobody wrote. */
+    Core bottom() {
+        return writers.bottom(none());
     }
 
     boolean isEmpty() {

@@ -129,7 +129,7 @@ final class Difference {
         for (int i = 0; i < placed.size(); i++) {
             reader.read(placed.id(i), placed.length(i));
         }
-        return new Parcel(mine.writers(), reader.runs(), dead, dropped);
+        return new Parcel(mine.writers(), reader.runs(), dead, dropped, mine.none());
     }
 
     static Run[] sorted(Run[] runs, Writers writers) {

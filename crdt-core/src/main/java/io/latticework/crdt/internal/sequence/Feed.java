@@ -133,7 +133,7 @@ public final class Feed {
             at += length;
         }
         requireOrder(runs);
-        return Sequence.of(new Parcel(writers, runs, dead, dropped), medium.none());
+        return Sequence.of(new Parcel(writers, runs, dead, dropped, medium.none()));
     }
 
     private Run readRun() {

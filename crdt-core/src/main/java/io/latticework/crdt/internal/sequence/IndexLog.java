@@ -17,7 +17,7 @@ record IndexLog(long id, int length, long label, @Nullable IndexLog before, int 
     static final long KILLED = -1;
 
     /** How many changes wait at most; each keeps 40 bytes. */
-    static final int MOST = 4096;
+    static final int MOST = 1024;
 
     static IndexLog of(long id, int length, long label, @Nullable IndexLog before) {
         return new IndexLog(id, length, label, before, before == null ? 1 : before.size + 1);

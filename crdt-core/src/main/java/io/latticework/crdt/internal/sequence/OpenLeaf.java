@@ -1,6 +1,5 @@
 package io.latticework.crdt.internal.sequence;
 
-import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /**
@@ -63,19 +62,16 @@ final class OpenLeaf {
     /**
      * Inserts elements behind a living one of this leaf.
      *
-     * @param behind whether they are its right children in any case
      * @return false, and nothing is changed, if more than this leaf is needed for it
      */
-    boolean insert(int at, long id, CharBuffer said, boolean behind) {
+    boolean insert(int at, long id, Chars said) {
         int more = said.length();
-        boolean fits = length + more <= units.length && !isWide(said) && locate(at, behind);
+        boolean fits = length + more <= units.length && said.isLatin() && locate(at);
         if (!fits || !insert(id, Span.meta(more, left ? Span.LEFT : 0))) {
             return false;
         }
         System.arraycopy(units, at - start, units, at - start + more, length - at + start);
-        for (int i = 0; i < more; i++) {
-            units[at - start + i] = (byte) said.charAt(i);
-        }
+        said.copyTo(units, at - start);
         length += more;
         isChanged = true;
         draft.note(id, more, path.leaf().label);
@@ -84,7 +80,7 @@ final class OpenLeaf {
     }
 
     /** Finds the place of new elements as {@link Placement#between} does; false if it cannot be told here. */
-    private boolean locate(int at, boolean behind) {
+    private boolean locate(int at) {
         span = 0;
         offset = at - start;
         left = false;
@@ -93,8 +89,8 @@ final class OpenLeaf {
         }
         int meta = spans.meta(span);
         if (offset < Span.length(meta)) {
-            left = !behind && !Span.isReversed(meta);
-        } else if (!behind && at < draft.root().visible + length - path.leaf().visible) {
+            left = !Span.isReversed(meta);
+        } else if (at < draft.root().visible + length - path.leaf().visible) {
             int next = nextIfBelow(Span.idAt(spans.id(span), meta, offset - 1));
             left = next > span;
             offset = left ? 0 : offset;
@@ -102,15 +98,6 @@ final class OpenLeaf {
             return next != UNKNOWN;
         }
         return true;
-    }
-
-    private static boolean isWide(CharBuffer said) {
-        for (int i = 0; i < said.length(); i++) {
-            if (said.charAt(i) > Chars.MAX_LATIN) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean insert(long id, int meta) {

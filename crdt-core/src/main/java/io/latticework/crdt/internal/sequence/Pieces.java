@@ -58,8 +58,8 @@ final class Pieces implements Iterable<Sequence> {
                 drops.add(whole.dropped().id(dropped), whole.dropped().length(dropped++));
                 room -= weight(whole.dropped(), dropped - 1);
             }
-            Parcel piece = new Parcel(core.writers(), runs.toArray(Run[]::new), deaths, drops);
-            return Sequence.of(piece, core.none());
+            Parcel piece = new Parcel(core.writers(), runs.toArray(Run[]::new), deaths, drops, core.none());
+            return Sequence.of(piece);
         }
 
         private Run take(Run whole, int room) {

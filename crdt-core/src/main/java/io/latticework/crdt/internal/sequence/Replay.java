@@ -1,6 +1,5 @@
 package io.latticework.crdt.internal.sequence;
 
-import java.nio.CharBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts runs that waited into a draft, one after the other. A leaf stays open while they are in it. Not thread-safe. */
@@ -19,19 +18,13 @@ final class Replay {
     }
 
     /** Inserts new elements, whose ids are above all others, behind so many living ones. */
-    void insert(int at, long id, CharBuffer said, boolean behind) {
+    void insert(int at, long id, Chars said) {
         OpenLeaf leaf = open;
-        if (leaf != null && at > 0 && leaf.opensAt(at - 1) && leaf.insert(at, id, said, behind)) {
+        if (leaf != null && at > 0 && leaf.opensAt(at - 1) && leaf.insert(at, id, said)) {
             return;
         }
         close();
-        int from = said.position();
-        Chars units = Chars.of(said.array(), from, from + said.length());
-        if (behind) {
-            draft.insertBehind(at, id, units);
-        } else {
-            draft.insert(at, id, units);
-        }
+        draft.insert(at, id, said);
     }
 
     /** Kills living elements from one index to another. */

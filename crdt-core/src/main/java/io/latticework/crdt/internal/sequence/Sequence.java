@@ -27,74 +27,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe: what is cached is computed alike by all threads.
  */
 public final class Sequence implements Kernel<Sequence> {
-    private static final int REST = 0;
-    private static final int TYPED = 1;
-    private static final int APPENDED = 2;
-    private static final int DELETED = 3;
-    private static final int DELTA = 4;
-
-    private final Rest rest;
-    private final Writers writers;
-    private final @Nullable Tail own;
-    private final int ownEnd;
-
-    private final int kind;
+    private final Ground ground;
     private final int at;
     private final int length;
-    private final @Nullable Tail hot;
-    /** Where the units of what is typed begin; where a delta was deleted, how many elements before it may be next. */
-    private final int hotFrom;
-    /** The first id of what is typed, the one that comes next of what is appended, the first of a delta that was deleted. */
-    private final long hotId;
-
-    private final @Nullable Parcel parcel;
+    /** Where what came from elsewhere is deleted, how many elements before it may be next. */
+    private final int ahead;
 
     @LazyInit
-    private @Nullable Rest frozen;
+    private @Nullable Core settled;
 
-    // checkstyle:off ParameterNumber because each version is this one object, and a carrier would be another
-    private Sequence(
-            Rest rest,
-            Writers writers,
-            @Nullable Tail own,
-            int ownEnd,
-            int kind,
-            int at,
-            int length,
-            @Nullable Tail hot,
-            int hotFrom,
-            long hotId) {
-        this.rest = rest;
-        this.writers = writers;
-        this.own = own;
-        this.ownEnd = ownEnd;
-        this.kind = kind;
+    /** Makes the version of a stretch whose run is at an index and has a length. */
+    private Sequence(Ground ground, int at, int length, int ahead) {
+        this.ground = ground;
         this.at = at;
         this.length = length;
-        this.hot = hot;
-        this.hotFrom = hotFrom;
-        this.hotId = hotId;
-        this.parcel = null;
+        this.ahead = ahead;
     }
-    // checkstyle:on ParameterNumber
 
     private Sequence(Core core, @Nullable Tail own, int ownEnd) {
-        this(core, core.writers(), own, ownEnd, REST, 0, 0, null, 0, 0);
-    }
-
-    /** The delta lets who merges it go on where its author was. */
-    private Sequence(Core bottom, Parcel parcel, @Nullable Tail own, int ownEnd) {
-        this.rest = bottom;
-        this.writers = bottom.writers();
-        this.own = own;
-        this.ownEnd = ownEnd;
-        this.kind = DELTA;
-        this.at = 0;
-        this.length = 0;
-        this.hot = null;
-        this.hotFrom = 0;
-        this.hotId = 0;
-        this.parcel = parcel;
+        this(new Stretch(core, own, ownEnd, Stretch.REST), 0, 0, 0);
     }
 
     /** Returns the sequence without elements. */
@@ -109,9 +60,8 @@ public final class Sequence implements Kernel<Sequence> {
 
     /** Writes the canonical bytes, to which nothing may be added. */
     public void writeTo(ByteWriter out) {
-        Parcel loose = parcel;
-        if (loose != null && loose.isLoose()) {
-            SequenceWriter.write(out, loose, rest.none());
+        if (ground instanceof Parcel loose && loose.isLoose()) {
+            SequenceWriter.write(out, loose);
         } else {
             SequenceWriter.write(out, settled());
         }
@@ -121,69 +71,68 @@ public final class Sequence implements Kernel<Sequence> {
         return new Sequence(core, null, 0);
     }
 
-    static Sequence of(Parcel parcel, Payload none) {
-        return new Sequence(parcel.writers().bottom(none), parcel, null, 0);
+    static Sequence of(Parcel parcel) {
+        return new Sequence(parcel, 0, 0, 0);
     }
 
     @Override
     public Realm realm() {
-        return writers.realm();
+        return ground.writers().realm();
+    }
+
+    private int kind() {
+        return ground instanceof Stretch stretch ? stretch.kind() : Stretch.REST;
+    }
+
+    /** Returns where the author's next element goes in its tail. */
+    private int ownEnd() {
+        return kind() == Stretch.TYPED ? ground.ownEnd() + length : ground.ownEnd();
     }
 
     /** Returns the number of elements. */
     public int length() {
-        return switch (kind) {
-            case TYPED, APPENDED -> rest.visible() + length;
-            case DELETED -> rest.visible() - length;
-            case DELTA -> settled().visible();
-            default -> rest.visible();
-        };
+        if (ground instanceof Stretch stretch) {
+            return stretch.kind() == Stretch.DELETED ? stretch.visible() - length : stretch.visible() + length;
+        }
+        return settled().root().visible;
     }
 
     /** Returns the sequence at rest, with all that was typed and deleted in the tree. */
     Core settled() {
-        return frozen().core();
-    }
-
-    /** Returns the sequence without a hot run; what was hot may wait to be put into the tree. */
-    private Rest frozen() {
-        Rest known = frozen;
+        Core known = settled;
         if (known == null) {
-            known = freeze();
-            frozen = known;
+            known = settle();
+            settled = known;
         }
         return known;
     }
 
-    private Rest freeze() {
-        if (kind == REST || kind < DELTA && length == 0) {
-            return rest;
+    private Core settle() {
+        if (ground instanceof Stretch stretch) {
+            return length == 0 ? stretch.core() : stretch.core(at, length);
         }
-        if (kind == DELTA) {
-            Draft draft = new Draft(rest.core());
-            new Integration(draft).apply(Objects.requireNonNull(parcel));
-            return draft.core();
-        }
-        if (kind == DELETED) {
-            return Pending.deleted(rest, at, length);
-        }
-        Pending.Run place = new Pending.Run(at, length, hotId);
-        return Pending.typed(rest, place, Objects.requireNonNull(hot), hotFrom, kind == APPENDED);
+        Parcel parcel = (Parcel) ground;
+        Draft draft = new Draft(parcel.bottom());
+        new Integration(draft).apply(parcel);
+        return draft.core();
     }
 
-    /** Returns the table of writers, to which runs that wait add none. */
-    private Writers writers() {
-        return kind == DELTA ? settled().writers() : writers;
+    /** Returns the run as the log has it. */
+    private long run() {
+        return RunLog.run(at, length, kind() == Stretch.TYPED);
     }
 
-    /** Returns what the next run is put on. */
-    private Rest ground() {
-        Rest here = frozen();
-        return here.waiting() < Pending.MOST ? here : here.core();
-    }
-
-    private Chars hotUnits(int from) {
-        return Chars.of(Objects.requireNonNull(hot).units(), hotFrom + from, hotFrom + length);
+    /** Returns a stretch for a run that begins here, of which this version's author is the writer. */
+    private Stretch next(int kind) {
+        boolean waits = settled == null && length > 0 && (kind() == Stretch.TYPED || kind() == Stretch.DELETED);
+        Stretch next = waits ? ((Stretch) ground).after(run(), kind) : null;
+        if (next != null) {
+            return next;
+        }
+        Tail own = ground.own();
+        boolean deletes = kind == Stretch.DELETED;
+        Tail renewed = deletes && own != null && own.log().isFull() ? own.renewed(ownEnd(), false) : null;
+        return renewed == null ? new Stretch(settled(), own, ownEnd(), kind) : new Stretch(settled(), renewed, 0, kind);
     }
 
     /**
@@ -193,62 +142,54 @@ public final class Sequence implements Kernel<Sequence> {
      * @throws IllegalArgumentException if the text is not well-formed UTF-16, or the index is between the halves of a pair
      */
     public Sequence insert(Author author, int index, String text) {
+        Tail own = ground.own();
         int more = text.length();
-        if (kind == TYPED
-                && index == at + length
-                && own != null
-                && own.isOf(author)
-                && more > 0
-                && Surrogates.isWellFormed(text)
-                && own.claim(ownEnd, more)) {
-            own.put(ownEnd, text);
-            return new Sequence(rest, writers, own, ownEnd + more, TYPED, at, length + more, hot, hotFrom, hotId);
+        if (index == at + length && more > 0 && own != null && kind() == Stretch.TYPED) {
+            if (own.isOf(author) && own.append(ground.ownEnd() + length, text)) {
+                return new Sequence(ground, at, length + more, 0);
+            }
         }
         return start(author, Objects.checkIndex(index, length() + 1), text);
     }
 
     private Sequence start(Author author, int index, String text) {
-        Rest here = ground();
-        requireBoundary(here, index);
+        requireBoundary(index);
         Surrogates.requireWellFormed(text);
         int more = text.length();
         if (more == 0) {
             return this;
         }
-        requireRoom(here, more);
-        if (own != null && own.isOf(author) && own.claim(ownEnd, more)) {
-            own.put(ownEnd, text);
-            return typed(here, writers(), own, ownEnd, index, more);
+        requireRoom(more);
+        Tail own = ground.own();
+        if (own != null && own.isOf(author) && !own.log().isFull() && own.append(ownEnd(), text)) {
+            return new Sequence(next(Stretch.TYPED), index, more, 0);
         }
-        Tail tail = Tail.next(author, own, ownEnd, realm());
-        boolean isNew = writers().find(tail.dot()) < 0;
-        Rest ground = isNew ? here.core().with(tail.dot()) : here;
-        Writers all = isNew ? ground.core().writers() : writers();
-        if (tail.claim(0, more)) {
-            tail.put(0, text);
-            return typed(ground, all, tail, 0, index, more);
+        boolean wide = own != null && own.isWide() || !Chars.isLatin(text);
+        Tail tail = Tail.next(author, own, ownEnd(), realm(), wide);
+        Core here = settled().with(tail.dot());
+        if (tail.append(0, text)) {
+            return new Sequence(new Stretch(here, tail, 0, Stretch.TYPED), index, more, 0);
         }
-        Draft draft = new Draft(ground.core());
-        draft.insert(index, nextId(ground, all, tail), Chars.of(text));
+        Draft draft = new Draft(here);
+        draft.insert(index, nextId(here, tail), Chars.of(text));
         return new Sequence(draft.core(), tail, 0);
     }
 
-    // checkstyle:off ParameterNumber because a carrier would be one more object for each run
-    private static Sequence typed(Rest here, Writers writers, Tail tail, int from, int index, int more) {
-        long id = nextId(here, writers, tail);
-        return new Sequence(here, writers, tail, from + more, TYPED, index, more, tail, from, id);
+    private static long nextId(Core here, Tail tail) {
+        return Ids.pack(here.most() + 1, here.writers().find(tail.dot()));
     }
 
-    // checkstyle:on ParameterNumber
-
-    private static long nextId(Rest here, Writers writers, Tail tail) {
-        return Ids.pack(here.most() + 1, writers.find(tail.dot()));
-    }
-
-    private static void requireBoundary(Rest here, int index) {
-        if (here.isWide()) {
-            Surrogates.requireBoundary(here.core().root(), index);
+    private void requireBoundary(int index) {
+        if (hasSurrogates()) {
+            Surrogates.requireBoundary(settled().root(), index);
         }
+    }
+
+    private boolean hasSurrogates() {
+        if (ground instanceof Stretch stretch) {
+            return stretch.hasSurrogates() || length > 0 && stretch.runHasSurrogates(length);
+        }
+        return settled().root().wide;
     }
 
     /**
@@ -262,20 +203,27 @@ public final class Sequence implements Kernel<Sequence> {
             return this;
         }
         Items items = Items.of(encoded.toArray(byte[][]::new));
-        Core settled = settled();
-        requireRoom(settled, items.length());
-        Tail tail = Tail.next(author, own, ownEnd, realm());
-        Core here = settled.with(tail.dot());
+        requireRoom(items.length());
+        Tail tail = Tail.next(author, ground.own(), ownEnd(), realm(), false);
+        Core here = settled().with(tail.dot());
         Draft draft = new Draft(here);
-        draft.insert(checked, nextId(here, here.writers(), tail), items);
+        draft.insert(checked, nextId(here, tail), items);
         return new Sequence(draft.core(), tail, 0);
     }
 
-    private static void requireRoom(Rest here, int more) {
-        if (here.most() + more > Ids.MAX_COUNTER || here.visible() + more > Span.MAX_LENGTH) {
+    private void requireRoom(int more) {
+        if (most() + more > Ids.MAX_COUNTER || length() + more > Span.MAX_LENGTH) {
             throw new CausalityException("A sequence has at most " + Span.MAX_LENGTH + " elements at a time, and "
                     + Ids.MAX_COUNTER + " in its life; start a new one");
         }
+    }
+
+    /** Returns the largest counter of all ids. */
+    private long most() {
+        boolean local = ground instanceof Stretch stretch && stretch.kind() != Stretch.APPENDED;
+        return local
+                ? ((Stretch) ground).most() + (kind() == Stretch.TYPED ? length : 0)
+                : settled().most();
     }
 
     /**
@@ -286,17 +234,21 @@ public final class Sequence implements Kernel<Sequence> {
      */
     public Sequence delete(int from, int to) {
         int less = to - Objects.checkFromToIndex(from, to, length());
-        if (kind == DELETED && (to == at || from == at)) {
-            requireBoundary(rest, to == at ? from : from + length);
-            requireBoundary(rest, to == at ? to : to + length);
-            return less == 0
-                    ? this
-                    : new Sequence(rest, writers, own, ownEnd, DELETED, from, length + less, null, 0, 0);
+        if (kind() == Stretch.DELETED && (to == at || from == at)) {
+            Stretch stretch = (Stretch) ground;
+            if (stretch.hasSurrogates()) {
+                Node before = stretch.core().root();
+                Surrogates.requireBoundary(before, to == at ? from : from + length);
+                Surrogates.requireBoundary(before, to == at ? to : to + length);
+            }
+            return less == 0 ? this : new Sequence(ground, from, length + less, 0);
         }
-        Rest here = ground();
-        requireBoundary(here, from);
-        requireBoundary(here, to);
-        return less == 0 ? this : new Sequence(here, writers(), own, ownEnd, DELETED, from, less, null, 0, 0);
+        requireBoundary(from);
+        requireBoundary(to);
+        if (less == 0) {
+            return this;
+        }
+        return new Sequence(next(Stretch.DELETED), from, less, 0);
     }
 
     @Override
@@ -308,7 +260,7 @@ public final class Sequence implements Kernel<Sequence> {
         if (isBottom()) {
             return that;
         }
-        Parcel theirs = that.parcel;
+        Parcel theirs = that.ground instanceof Parcel parcel ? parcel : null;
         if (theirs != null) {
             Sequence grown = grown(theirs);
             if (grown != null) {
@@ -326,29 +278,25 @@ public final class Sequence implements Kernel<Sequence> {
     }
 
     boolean isBottom() {
-        return kind == REST && rest instanceof Core core && core.isEmpty();
+        return ground instanceof Stretch stretch
+                && stretch.kind() == Stretch.REST
+                && stretch.core().isEmpty();
     }
 
     /** Returns the version with another core, that goes on where the later of two versions of one succession was. */
     private Sequence after(Core joined, Parcel news, Sequence that) {
-        boolean theirs = own == null || that.own != null && !own.isAt(ownEnd);
-        Tail tail = theirs ? that.own : own;
-        int end = theirs ? that.ownEnd : ownEnd;
+        Tail own = ground.own();
+        Tail other = that.ground.own();
+        boolean theirs = own == null || other != null && !own.isAt(ownEnd());
+        Stretch rest = new Stretch(joined, theirs ? other : own, theirs ? that.ownEnd() : ownEnd(), Stretch.REST);
         Run[] runs = news.runs();
-        Cursor cursor = runs.length == 1 && that.parcel != null ? Cursor.behind(joined, runs[0], news.writers()) : null;
-        return cursor == null
-                ? new Sequence(joined, tail, end)
-                : new Sequence(
-                        joined,
-                        joined.writers(),
-                        tail,
-                        end,
-                        APPENDED,
-                        cursor.index(),
-                        0,
-                        Tail.received(),
-                        0,
-                        cursor.next());
+        boolean one = runs.length == 1 && that.ground == news;
+        Cursor cursor = one ? Cursor.behind(joined, runs[0], news.writers()) : null;
+        if (cursor == null) {
+            return new Sequence(rest, 0, 0, 0);
+        }
+        boolean wide = !((Chars) runs[0].payload()).isLatin();
+        return new Sequence(Received.typing(rest, ground, wide, cursor.next()), cursor.index(), 0, 0);
     }
 
     /** Returns the version after a delta that goes on with the hot run, {@code null} if it does not. */
@@ -356,107 +304,114 @@ public final class Sequence implements Kernel<Sequence> {
         if (delta.dropped().size() > 0) {
             return null;
         }
-        if (delta.runs().length == 1 && delta.dead().size() == 0 && kind == APPENDED) {
-            return appended(delta.runs()[0], delta.writers());
+        boolean appends = delta.runs().length == 1 && delta.dead().size() == 0;
+        if (appends && ground instanceof Received received && received.kind() == Stretch.APPENDED) {
+            return appended(received, delta.runs()[0], delta.writers());
         }
         return delta.runs().length == 0 && delta.dead().size() == 1 ? deleted(delta) : null;
     }
 
-    private @Nullable Sequence appended(Run run, Writers from) {
-        Core core = rest.core();
-        Tail tail = Objects.requireNonNull(hot);
+    private @Nullable Sequence appended(Received received, Run run, Writers from) {
+        Core core = received.core();
         int more = run.length();
-        long next = hotId + length * Ids.ONE;
-        int writer =
-                core.writers() == from ? Ids.writer(run.id()) : core.writers().find(from.dot(Ids.writer(run.id())));
+        long next = received.id() + length * Ids.ONE;
         boolean continues = Span.flags(run.meta()) == 0
                 && run.parent() == run.id() - Ids.ONE
-                && Ids.pack(Ids.counter(run.id()), 0) == next - Ids.writer(next)
-                && writer == Ids.writer(next);
-        if (!continues || !Cursor.areNew(core, next, more) || !tail.claim(hotFrom + length, more)) {
-            return null;
-        }
-        ((Chars) run.payload()).copyTo(tail.units(), hotFrom + length);
-        return new Sequence(rest, writers, own, ownEnd, APPENDED, at, length + more, hot, hotFrom, hotId);
+                && Ids.counter(run.id()) == Ids.counter(next)
+                && writer(run.id(), from) == Ids.writer(next);
+        return continues && Cursor.areNew(core, next, more) && received.append(length, (Chars) run.payload())
+                ? new Sequence(received, at, length + more, 0)
+                : null;
+    }
+
+    /** Returns the place of an id's writer, -1 if it is not in here. */
+    private int writer(long id, Writers from) {
+        Writers all = ground.writers();
+        return all == from ? Ids.writer(id) : all.find(from.dot(Ids.writer(id)));
     }
 
     private @Nullable Sequence deleted(Parcel delta) {
-        Writers from = delta.writers();
-        long theirs = delta.dead().id(0);
         int less = delta.dead().length(0);
-        int writer = writers() == from ? Ids.writer(theirs) : writers().find(from.dot(Ids.writer(theirs)));
+        int writer = writer(delta.dead().id(0), delta.writers());
         if (writer < 0) {
             return null;
         }
-        long first = Ids.pack(Ids.counter(theirs), writer);
-        if (kind == DELETED && hotFrom >= less && first == hotId - less * Ids.ONE) {
-            return new Sequence(
-                    rest, writers, own, ownEnd, DELETED, at - less, length + less, null, hotFrom - less, first);
+        long first = Ids.pack(Ids.counter(delta.dead().id(0)), writer);
+        boolean deletes = ground instanceof Stretch stretch && stretch.kind() == Stretch.DELETED;
+        if (deletes && ahead >= less && first == ((Received) ground).id() + (ahead - less) * Ids.ONE) {
+            return new Sequence(ground, at - less, length + less, ahead - less);
         }
-        Core base = kind == DELETED ? rest.core() : settled();
+        Core base = deletes ? ((Stretch) ground).core() : settled();
         Cursor found = Cursor.of(base, first, less);
         if (found == null) {
             return null;
         }
         int index = found.index();
+        if (deletes && index == at + length) {
+            return new Sequence(ground, at, length + less, ahead);
+        }
+        if (deletes && index + less != at) {
+            return null;
+        }
         int left = (int) found.next();
-        if (kind != DELETED) {
-            return new Sequence(base, base.writers(), own, ownEnd, DELETED, index, less, null, left, first);
-        }
-        if (index + less == at) {
-            return new Sequence(base, base.writers(), own, ownEnd, DELETED, index, length + less, null, left, first);
-        }
-        return index == at + length
-                ? new Sequence(base, base.writers(), own, ownEnd, DELETED, at, length + less, null, hotFrom, hotId)
-                : null;
+        Stretch rest = new Stretch(base, ground.own(), ownEnd(), Stretch.DELETED);
+        Received run = Received.deleting(rest, ground, first - left * Ids.ONE);
+        return new Sequence(run, index, deletes ? length + less : less, left);
     }
 
     @Override
     public Sequence deltaFrom(Sequence base) {
         Sequence that = base.in(realm());
-        boolean sameRun = kind == TYPED && that.kind == TYPED && rest == that.rest && hot == that.hot;
-        if (sameRun && hotFrom == that.hotFrom && length > that.length) {
-            Chars units = hotUnits(that.length);
-            long id = hotId + that.length * Ids.ONE;
-            Run run = new Run(id, Span.meta(units.length(), 0), id - Ids.ONE, units);
-            return part(new Parcel(writers, run));
-        }
-        if (kind == TYPED && that.frozen().isVersion(rest)) {
-            return part(new Parcel(writers, Placement.child(rest.core(), at, hotId, hotUnits(0))));
-        }
-        if (kind == DELETED && (deletesOn(that) || that.frozen().isVersion(rest))) {
-            return part(new Parcel(writers, Run.NONE, deadSince(that), Ranges.NONE));
+        if (ground instanceof Stretch stretch && length > 0) {
+            Parcel delta = stretch.kind() == Stretch.TYPED
+                    ? typedSince(stretch, that)
+                    : stretch.kind() == Stretch.DELETED ? deletedSince(stretch, that) : null;
+            if (delta != null) {
+                return of(delta.by(ground.own(), ownEnd()));
+            }
         }
         Parcel delta = Difference.of(settled(), that.settled());
-        return delta.isEmpty() ? of(writers.bottom(rest.none())) : part(delta);
+        return delta.isEmpty() ? of(delta.bottom()) : of(delta.by(ground.own(), ownEnd()));
     }
 
-    private boolean deletesOn(Sequence that) {
-        return that.kind == DELETED
-                && rest == that.rest
-                && at <= that.at
-                && at + length >= that.at + that.length
-                && length > that.length;
-    }
-
-    private Ranges deadSince(Sequence that) {
-        Node before = rest.core().root();
-        boolean goesOn = that.rest == rest && that.kind == DELETED;
-        Ranges dead = new Ranges();
-        Reader.addIds(before, at, goesOn ? that.at : at + length, dead);
-        if (goesOn) {
-            Reader.addIds(before, that.at + that.length, at + length, dead);
+    /** Returns what was typed since another version, {@code null} if that is not all that happened. */
+    private @Nullable Parcel typedSince(Stretch stretch, Sequence that) {
+        if (that.ground == stretch && length > that.length) {
+            Chars units = stretch.units(that.length, length);
+            long id = stretch.id() + that.length * Ids.ONE;
+            return new Parcel(stretch.writers(), new Run(id, Span.meta(units.length(), 0), id - Ids.ONE, units));
         }
-        return dead.ordered();
+        if (!beganAt(stretch, that)) {
+            return null;
+        }
+        Chars units = stretch.units(0, length);
+        return new Parcel(stretch.writers(), Placement.child(stretch.core(), at, stretch.id(), units));
+    }
+
+    private static boolean beganAt(Stretch stretch, Sequence that) {
+        return that.ground instanceof Stretch before && stretch.beganAt(before, that.settled, that.run());
+    }
+
+    private @Nullable Parcel deletedSince(Stretch stretch, Sequence that) {
+        boolean goesOn = that.ground == stretch;
+        boolean more = goesOn && at <= that.at && at + length >= that.at + that.length && length > that.length;
+        if (goesOn ? !more : !beganAt(stretch, that)) {
+            return null;
+        }
+        Core here = stretch.core();
+        Ranges dead = new Ranges();
+        Reader.addIds(here.root(), at, goesOn ? that.at : at + length, dead);
+        if (goesOn) {
+            Reader.addIds(here.root(), that.at + that.length, at + length, dead);
+        }
+        return new Parcel(here.writers(), Run.NONE, dead.ordered(), Ranges.NONE, here.none());
     }
 
     /** Returns all that this sequence has, element by element with their parents. */
     Parcel parcel() {
-        return parcel != null ? parcel : Difference.of(settled(), writers.bottom(rest.none()));
-    }
-
-    private Sequence part(Parcel delta) {
-        return new Sequence(writers.bottom(rest.none()), delta, own, ownEnd);
+        return ground instanceof Parcel parcel
+                ? parcel
+                : Difference.of(settled(), settled().bottom());
     }
 
     @Override
@@ -469,7 +424,7 @@ public final class Sequence implements Kernel<Sequence> {
      * Returns an upper bound of the bytes that {@link #writeTo} writes. O(n / 32).
      */
     public int weight() {
-        return Weight.of(parcel, parcel == null ? settled() : rest.core());
+        return ground instanceof Parcel parcel ? Weight.of(parcel, parcel.bottom()) : Weight.of(null, settled());
     }
 
     /** Returns whether this says no more than the other, apart from where their authors go on. */
@@ -479,7 +434,7 @@ public final class Sequence implements Kernel<Sequence> {
 
     /** Returns the dots that name writers whom a former version did not have. */
     public long[] newWriters(Sequence before) {
-        Writers now = parcel == null ? writers : settled().writers();
+        Writers now = ground.writers();
         Writers then = before.settled().writers();
         return IntStream.range(0, now.size())
                 .mapToLong(now::dot)
@@ -514,7 +469,7 @@ public final class Sequence implements Kernel<Sequence> {
     public Sequence compact(Sequence stable) {
         Core here = settled();
         Core less = Compaction.of(here, stable.in(realm()).settled());
-        return less == here ? this : new Sequence(less, own, ownEnd);
+        return less == here ? this : new Sequence(less, ground.own(), ownEnd());
     }
 
     /** Returns the id of the element at an index. */

@@ -53,14 +53,12 @@ final class SequenceReader {
         Payload payload = medium.read(in, (int) alive, writers.realm().limits().elementBytes());
         seen.requireAllUsed(in);
         Run[] runs = withPayloads(waiting, payload, units);
-        Parcel loose = new Parcel(writers, Difference.sorted(runs, writers), deaths, dropped);
+        Parcel loose = new Parcel(writers, Difference.sorted(runs, writers), deaths, dropped, medium.none());
         if (spans.size() == 0) {
-            return loose.isEmpty()
-                    ? Sequence.of(Core.empty(writers.realm(), medium.none()))
-                    : Sequence.of(loose, medium.none());
+            return loose.isEmpty() ? Sequence.of(Core.empty(writers.realm(), medium.none())) : Sequence.of(loose);
         }
         Core document = new Core(writers, Node.of(spans, payload.slice(0, units)), null, Run.NONE, seen.most());
-        return loose.isEmpty() ? Sequence.of(document) : Sequence.of(document).merge(Sequence.of(loose, medium.none()));
+        return loose.isEmpty() ? Sequence.of(document) : Sequence.of(document).merge(Sequence.of(loose));
     }
 
     private static Run[] withPayloads(List<Run> waiting, Payload payload, int from) {

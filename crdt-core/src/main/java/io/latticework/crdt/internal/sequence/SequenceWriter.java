@@ -79,8 +79,8 @@ final class SequenceWriter {
     }
 
     /** Writes a delta of which nothing can be placed yet: the same bytes as if it were joined with nothing. */
-    static void write(ByteWriter out, Parcel loose, Payload none) {
-        new SequenceWriter(out, loose, Medium.of(none)).write();
+    static void write(ByteWriter out, Parcel loose) {
+        new SequenceWriter(out, loose, Medium.of(loose.bottom().none())).write();
     }
 
     private void write() {

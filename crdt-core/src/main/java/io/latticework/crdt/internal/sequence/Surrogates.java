@@ -19,6 +19,16 @@ final class Surrogates {
         return true;
     }
 
+    /** Tells whether there are halves of pairs from one place to another. */
+    static boolean areIn(char[] units, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isSurrogate(units[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static void requireWellFormed(String text) {
         if (!isWellFormed(text)) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where one writer goes on: shared by all versions of a sequence in an unforked succession. Whoever continues a version
  * first moves the end on; a fork finds it moved, and becomes a writer of its own. So no two elements ever have one id, and
- * the units of a run that is being typed stand in one array, of which each version sees its own part.
+ * what is typed stands in one array, of which each version sees its own part. Beside it is a {@link RunLog}, of which the same
+ * holds.
  */
 final class Tail {
     /** The most units. */
-    static final int CAPACITY = 256;
+    static final int CAPACITY = 1 << 15;
+
+    /** The most units at once; longer texts go into the tree. */
+    static final int MOST_AT_ONCE = 1024;
 
     /** How many writers of one version go on where they were; others start anew. */
     private static final int REMEMBERED = 7;
@@ -23,25 +28,34 @@ final class Tail {
     /** The end of a succession that goes on in another tail. */
     private static final int CLOSED = Integer.MAX_VALUE;
 
+    private static final int FIRST_LENGTH = 16;
+
     private final @Nullable ReplicaId replica;
     private final long dot;
-    private final char[] units;
     private final List<Left> others;
     private final AtomicInteger end = new AtomicInteger();
+    private final RunLog log = new RunLog();
+    private final boolean wide;
+    /** One of the two is in use; both are replaced when they grow, which what has been read of them outlives. */
+    private volatile byte[] latin;
+
+    private volatile char[] units;
 
     /** Where another writer left the same version. */
     private record Left(Tail tail, int end) {}
 
-    private Tail(@Nullable ReplicaId replica, long dot, List<Left> others) {
+    private Tail(@Nullable ReplicaId replica, long dot, List<Left> others, boolean wide) {
         this.replica = replica;
         this.dot = dot;
-        this.units = new char[CAPACITY];
         this.others = others;
+        this.wide = wide;
+        this.latin = new byte[wide ? 0 : FIRST_LENGTH];
+        this.units = new char[wide ? FIRST_LENGTH : 0];
     }
 
     /** Returns a tail of nobody, for units that came from elsewhere. */
-    static Tail received() {
-        return new Tail(null, 0, List.of());
+    static Tail received(boolean wide) {
+        return new Tail(null, 0, List.of(), wide);
     }
 
     /**
@@ -50,10 +64,12 @@ final class Tail {
      *
      * @param tail where a version was last written to, {@code null} if that is not known
      * @param end where the version left it
+     * @param wide whether units that are not Latin-1 are to come
      */
-    static Tail next(Author author, @Nullable Tail tail, int end, Realm realm) {
-        if (tail != null && tail.isOf(author) && tail.close(end)) {
-            return new Tail(author.replica(), tail.dot, tail.others);
+    static Tail next(Author author, @Nullable Tail tail, int end, Realm realm, boolean wide) {
+        Tail renewed = tail != null && tail.isOf(author) ? tail.renewed(end, wide) : null;
+        if (renewed != null) {
+            return renewed;
         }
         List<Left> others = new ArrayList<>();
         long known = 0;
@@ -71,7 +87,13 @@ final class Tail {
         }
         List<Left> remembered = List.copyOf(others.subList(0, Math.min(others.size(), REMEMBERED)));
         long dot = goesOn ? known : Realm.pack(realm.index(author.replica()), author.nextSequence());
-        return new Tail(author.replica(), dot, remembered);
+        return new Tail(author.replica(), dot, remembered, wide);
+    }
+
+    /** Returns an empty tail in which the same writer goes on, {@code null} if somebody else has gone on from the end. */
+    @Nullable
+    Tail renewed(int from, boolean more) {
+        return close(from) ? new Tail(replica, dot, others, wide || more) : null;
     }
 
     /** Tells whether this is the tail of an author's replica id, of which there is one author in the world. */
@@ -89,31 +111,106 @@ final class Tail {
         return dot;
     }
 
-    char[] units() {
-        return units;
+    RunLog log() {
+        return log;
     }
 
-    /** Tells whether there are units that are not Latin-1. */
-    boolean isWide(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (units[i] > Chars.MAX_LATIN) {
-                return true;
+    boolean isWide() {
+        return wide;
+    }
+
+    int end() {
+        return end.get();
+    }
+
+    /**
+     * Goes on from a version's end with a text.
+     *
+     * @return false, and nothing is changed, if somebody else has gone on from there, or the text does not fit or is not
+     *     well-formed
+     */
+    boolean append(int from, String text) {
+        int length = text.length();
+        if (length != 1) {
+            return append(from, text, length);
+        }
+        char unit = text.charAt(0);
+        if (unit > Chars.MAX_LATIN && (!wide || Character.isSurrogate(unit)) || !claim(from, 1)) {
+            return false;
+        }
+        put(from, unit);
+        return true;
+    }
+
+    private boolean append(int from, String text, int length) {
+        boolean fits = length <= MOST_AT_ONCE && (wide || Chars.isLatin(text)) && Surrogates.isWellFormed(text);
+        if (!fits || !claim(from, length)) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            put(from + i, text.charAt(i));
+        }
+        return true;
+    }
+
+    /** Goes on with units that came from elsewhere. */
+    boolean append(int from, Chars text) {
+        int length = text.length();
+        if (!wide && !text.isLatin() || !claim(from, length)) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            put(from + i, text.charAt(i));
+        }
+        return true;
+    }
+
+    private void put(int at, char unit) {
+        if (wide) {
+            char[] here = units;
+            if (at >= here.length) {
+                here = Arrays.copyOf(here, grown(at));
+                units = here;
             }
+            here[at] = unit;
+        } else {
+            byte[] here = latin;
+            if (at >= here.length) {
+                here = Arrays.copyOf(here, grown(at));
+                latin = here;
+            }
+            here[at] = (byte) unit;
         }
-        return false;
     }
 
-    /** Puts units where they were claimed. */
-    void put(int at, String text) {
-        if (text.length() == 1) {
-            units[at] = text.charAt(0);
-        } else {
-            text.getChars(0, text.length(), units, at);
+    private static int grown(int at) {
+        return Math.min(CAPACITY, Math.max(at + 1, at + (at >> 1)));
+    }
+
+    /** Returns some units. */
+    Chars units(int from, int to) {
+        return wide ? Chars.of(units, from, to) : Chars.ofLatin(latin, from, to);
+    }
+
+    /** Copies some units. */
+    void copyTo(char[] target, int at, int from, int length) {
+        if (wide) {
+            System.arraycopy(units, from, target, at, length);
+            return;
         }
+        byte[] here = latin;
+        for (int i = 0; i < length; i++) {
+            target[at + i] = (char) (here[from + i] & 0xFF);
+        }
+    }
+
+    /** Tells whether there are halves of surrogate pairs. */
+    boolean hasSurrogates(int from, int to) {
+        return wide && Surrogates.areIn(units, from, to);
     }
 
     /** Takes the right to go on from a version's end with so many units; false if it is taken, or there is no room. */
-    boolean claim(int from, int length) {
+    private boolean claim(int from, int length) {
         return from + length <= CAPACITY && from + length >= 0 && end.compareAndSet(from, from + length);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,63 @@ class WaitingRunsTest {
     void runsThatWaitComeOutAsThoseThatDoNot() {
         for (long seed = 0; seed < HISTORIES; seed++) {
             play(seed);
+        }
+    }
+
+    @Test
+    void moreRunsThanTheLogHasRoomForComeOutToo() {
+        Author here = Author.of(ReplicaId.of("here", 1));
+        for (int deletions = 3; deletions <= 7; deletions += 2) {
+            random = new SplittableRandom(deletions);
+            String start = "a document of some length ".repeat(1000);
+            Sequence text = Sequence.empty(Realm.shared(), Medium.TEXT).insert(here, 0, start);
+            StringBuilder expected = new StringBuilder(start);
+            for (int run = 0; run < 3 * RunLog.CAPACITY; run++) {
+                int at = random.nextInt(expected.length());
+                if (random.nextInt(10) < deletions) {
+                    text = text.delete(at, at + 1);
+                    expected.deleteCharAt(at);
+                } else {
+                    String letters = letters();
+                    text = text.insert(here, at, letters);
+                    expected.insert(at, letters);
+                }
+            }
+            assertThat(text.text()).isEqualTo(expected.toString());
+            assertThat(bytes(text))
+                    .isEqualTo(bytes(Sequence.read(new ByteReader(bytes(text)), Realm.shared(), Medium.TEXT)));
+        }
+    }
+
+    @Test
+    void versionsThatAreContinuedTwiceAreTwoWriters() {
+        Author here = Author.of(ReplicaId.of("here", 1));
+        for (long seed = 0; seed < HISTORIES; seed++) {
+            random = new SplittableRandom(seed);
+            List<Sequence> versions = new ArrayList<>(List.of(Sequence.empty(Realm.shared(), Medium.TEXT)));
+            List<String> texts = new ArrayList<>(List.of(""));
+            for (int step = 0; step < 60; step++) {
+                int from = Math.max(0, versions.size() - 1 - random.nextInt(3));
+                StringBuilder expected = new StringBuilder(texts.get(from));
+                int at = random.nextInt(expected.length() + 1);
+                if (at > 0 && random.nextInt(2) == 0) {
+                    versions.add(versions.get(from).delete(at - 1, at));
+                    expected.deleteCharAt(at - 1);
+                } else {
+                    String letters = letters();
+                    versions.add(versions.get(from).insert(here, at, letters));
+                    expected.insert(at, letters);
+                }
+                texts.add(expected.toString());
+            }
+            Sequence all = versions.get(0);
+            for (int i = versions.size() - 1; i >= 0; i--) {
+                assertThat(versions.get(i).text()).as("seed %d", seed).isEqualTo(texts.get(i));
+                all = all.merge(versions.get(i));
+            }
+            for (Sequence each : versions) {
+                assertThat(all.merge(each)).as("seed %d", seed).isSameAs(all);
+            }
         }
     }
 
@@ -94,7 +152,7 @@ class WaitingRunsTest {
     }
 
     private void settle() {
-        assertThat(eager.settled().visible()).isEqualTo(lazy.length());
+        assertThat(eager.settled().root().visible).isEqualTo(lazy.length());
     }
 
     /** Somebody else writes beside what is here, and both learn of it. */
