@@ -13,9 +13,9 @@ import java.time.Duration;
  * @param frameTargetBytes about how large frames are made, and how large a batch may be; default 64 KiB, so that urgent
  *     ones never wait long
  * @param unackedDeltas deltas kept for a peer that does not acknowledge; beyond, they are dropped and repair brings what is
- *     missing; default 1,000
- * @param unackedBytes the same, in bytes as they are sent; peers in the same position share them; default 8 MiB, some
- *     minutes of writes for a peer that is away for so long
+ *     missing if the peer is away, and what is written waits if it is there; default 1,000
+ * @param unackedBytes the same, in bytes as they are sent; peers in the same position share them; a quarter of it may be on
+ *     its way to a peer that is there; default 8 MiB, some minutes of writes for a peer that is away for so long
  * @param waitingFrames frames that wait for the engine; more are dropped, and what they held is sent again; default 1,000
  * @param unstoredBytes bytes that wait for the store; beyond, local writes throw {@link SyncException} and what comes from
  *     peers is dropped, and sent again; default 64 MiB

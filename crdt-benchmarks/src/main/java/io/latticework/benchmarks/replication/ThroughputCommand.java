@@ -4,6 +4,7 @@ import io.latticework.benchmarks.Machine;
 import io.latticework.sync.GCounterRef;
 import io.latticework.sync.LWWRegisterRef;
 import io.latticework.sync.Limits;
+import io.latticework.sync.ORSetRef;
 import io.latticework.sync.Replica;
 import io.latticework.sync.WriteConcern;
 import io.latticework.sync.WriteResult;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,7 +35,7 @@ public final class ThroughputCommand implements Callable<Integer> {
     @Option(names = "--increments", description = "Increments over 1,000 counters (default: 10,000,000).")
     private int increments = 10_000_000;
 
-    @Option(names = "--entries", description = "Entries, each a register of its own (default: 500,000).")
+    @Option(names = "--entries", description = "Elements of one set, and registers of their own (default: 500,000).")
     private int entries = 500_000;
 
     @Option(names = "--rounds", description = "How often each is measured; the best counts (default: 3).")
@@ -60,6 +62,7 @@ public final class ThroughputCommand implements Callable<Integer> {
             peer = startPeer(replica.address());
             confirm(replica);
             measure("increment one of 1,000 counters", increments, replica, counters(replica));
+            measure("add an element of its own to one set", entries, replica, elements(replica));
             measure("set a register of its own", entries, replica, registers(replica));
         } finally {
             if (peer != null) {
@@ -94,6 +97,12 @@ public final class ThroughputCommand implements Callable<Integer> {
             counters[i] = replica.gCounter("counter" + i);
         }
         return number -> counters[number % counters.length].increment();
+    }
+
+    private static Write elements(Replica replica) {
+        ORSetRef<String> set = replica.orSet("elements", String.class);
+        AtomicInteger serial = new AtomicInteger();
+        return number -> set.add("element-number-" + serial.getAndIncrement());
     }
 
     private Write registers(Replica replica) {

@@ -256,7 +256,7 @@ class ReplicaTest {
     }
 
     @Test
-    void aLargeDeltaIsLeftToASession() {
+    void aLargeDeltaIsPushedPieceByPiece() {
         List<String> elements = IntStream.range(0, 300_000)
                 .mapToObj(i -> String.format(Locale.ROOT, "%036d", i))
                 .toList();
@@ -264,8 +264,10 @@ class ReplicaTest {
         cluster.pass(Duration.ofSeconds(20));
         assertThat(cluster.agrees()).isTrue();
         assertThat(cluster.replica(2).orSet("big", String.class).size()).isEqualTo(300_000);
-        assertThat(cluster.replica(0).stats().get("deltas_dropped")).isPositive();
-        assertThat(cluster.replica(0).stats()).containsEntry("deltas_sent", 0L);
+        assertThat(cluster.replica(0).stats()).containsEntry("deltas_dropped", 0L);
+        assertThat(cluster.replica(0).stats().get("deltas_sent")).isGreaterThan(2 * 10L);
+        assertThat(cluster.replica(0).stats().get("delta_bytes_sent")).isLessThan(2 * 20_000_000L);
+        assertThat(cluster.replica(0).stats().get("session_bytes_sent")).isLessThan(100_000L);
     }
 
     @Test

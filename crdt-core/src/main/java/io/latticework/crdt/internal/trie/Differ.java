@@ -40,20 +40,24 @@ public final class Differ {
     /** Shows the visitor all differences. */
     public void walk(@Nullable Node left, @Nullable Node right) {
         if (touchedOnly && left != null && right instanceof Leaf few) {
-            for (int i = 0; i < few.count; i++) {
-                look(left, few, i);
-            }
+            lookUp(left, few, 0);
         } else if (left != null || right != null) {
             visits.enter();
             descend(left, right, 0);
         }
     }
 
-    /** Looks up one entry of the right side on the left one. */
-    private void look(Node left, Leaf right, int index) {
+    /** Looks up each entry of a few on the right side on the left one, below a depth. */
+    private void lookUp(Node left, Leaf few, int depth) {
+        for (int i = 0; i < few.count; i++) {
+            look(left, few, i, depth);
+        }
+    }
+
+    private void look(Node left, Leaf right, int index, int top) {
         Node node = left;
         long hash = right.hash(index);
-        int depth = 0;
+        int depth = top;
         visits.enter();
         while (node instanceof Branch branch) {
             node = branch.child(Node.slot(hash, depth, branch.span));
@@ -95,6 +99,8 @@ public final class Differ {
             leaves(leftLeaf, rightLeaf);
         } else if (left instanceof Branch leftBranch && right instanceof Branch rightBranch) {
             branches(leftBranch, rightBranch, depth);
+        } else if (touchedOnly && right instanceof Leaf few) {
+            lookUp(left, few, depth);
         } else if (left instanceof Branch branch) {
             branchAndLeaf(branch, (Leaf) right, depth, false);
         } else {

@@ -239,7 +239,7 @@ final class Leaf extends Node implements Source {
         if (dot(index) != other.dot(otherIndex)) {
             return false;
         }
-        if (mine == null || theirs == null) {
+        if (mine == theirs || mine == null || theirs == null) { // mostly the same object, which need not be looked at
             return mine == theirs;
         }
         return mine.same(realm, hash(index), theirs);

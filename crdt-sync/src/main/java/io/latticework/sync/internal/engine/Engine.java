@@ -81,7 +81,7 @@ public final class Engine implements Repair.Host {
         this.post = new Post(counts, config.limits(), identity);
         this.ahead = new WriteAhead(keyspace, log, config, scheduler, counts, this::stored, this::halt);
         this.plan = new Plan(config, peers);
-        this.push = new Push(keyspace, config.limits(), post, counts, waiters, plan);
+        this.push = new Push(keyspace, config.limits(), post, counts, waiters, plan, peers);
         this.repair = new Repair(keyspace, config.limits(), post, counts, push, this);
         this.pulses = new Pulses(keyspace, post, push, repair, this, peers, plan);
         this.links = new Links(config, keyspace.realm().fingerprint(), identity, post, counts, peers, waiters);
@@ -101,7 +101,7 @@ public final class Engine implements Repair.Host {
     /** Stores and sends what was written, stops, and calls back. */
     public void stop(Runnable stopped) {
         fold();
-        push.flush(peers.values(), clock.nanos());
+        push.flush(clock.nanos());
         ahead.whenStored(
                 () -> {
                     halt();
@@ -131,7 +131,7 @@ public final class Engine implements Repair.Host {
             flush();
         }
         for (Peer peer : List.copyOf(peers.values())) {
-            push.retry(peer, now);
+            push.tend(peer, now);
             repair.tend(peer, hearing.initiates(peer), now);
             if (keepsLinks && peer.isActive()) {
                 pulses.askAgain(peer, !waiters.isEmpty(), now);
@@ -156,7 +156,7 @@ public final class Engine implements Repair.Host {
             foldWrites();
         }
         window.flushed();
-        push.flush(peers.values(), clock.nanos());
+        push.flush(clock.nanos());
     }
 
     /** Folds local writes into the snapshot and tells who listens. On probation that takes a new incarnation. */
@@ -184,7 +184,7 @@ public final class Engine implements Repair.Host {
     }
 
     private void stored() {
-        push.flush(peers.values(), clock.nanos());
+        push.flush(clock.nanos());
     }
 
     @Override
@@ -196,7 +196,7 @@ public final class Engine implements Repair.Host {
         List<KeyChange> changes = keyspace.join(remote, peer.name);
         Causal after = keyspace.snapshot();
         changed(before, passedOn, () -> {
-            if (push.received(before, after, remote, peer, peers.values()) || plan.gossips()) {
+            if (push.received(before, after, remote, peer) || plan.gossips()) {
                 window.received();
             }
         });

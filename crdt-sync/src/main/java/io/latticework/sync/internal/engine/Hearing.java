@@ -107,7 +107,7 @@ final class Hearing {
         if (message instanceof Hello hello) {
             Peer peer = links.greeted(link, hello);
             if (peer != null) {
-                peer.lastSent = now;
+                peer.outbox.waitFrom(now);
                 push.begin(peer);
                 pulses.send(peer);
             }
@@ -153,7 +153,7 @@ final class Hearing {
     private void acknowledged(Peer peer, Ack ack, long now) {
         if (ack.epoch() == identity.epoch() && !host.isContradicted(peer, ack.seen())) {
             identity.confirmedBy(peer, ack.seen());
-            push.acknowledged(peer, ack);
+            push.acknowledged(peer, ack, now);
             pulses.arrived(peer, now);
         }
     }
@@ -175,6 +175,9 @@ final class Hearing {
             if (delta.parts() < 1 || delta.part() >= delta.parts() || delta.parts() > 1 << 20) {
                 counts.add(Count.FRAMES_REFUSED);
                 return;
+            }
+            if (delta.parts() > 1) {
+                peer.busyAt = now;
             }
             Causal whole = peer.inbox.arrived(delta, keyspace.decode(delta.piece()));
             if (whole != null && !joinsExactly(peer, whole)) {

@@ -2,7 +2,8 @@ package io.latticework.sync.internal.engine;
 
 import io.latticework.crdt.internal.store.Causal;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -10,48 +11,77 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one peer has not acknowledged. Each flush has a position; a delta that is sent has a number, and covers one
- * position at first, or, sent again, the join of all that are open. An ack clears just the positions that its number
- * covers, so a lost delta is never taken for a later one.
+ * What one peer has not acknowledged. Each flush has a position, and is sent in one or more deltas; each of these has a
+ * number, and covers itself at first, or, sent again, the join of those that have waited for too long. An ack clears just
+ * what its number covers, so a lost delta is never taken for a later one.
  */
 final class Outbox {
-    /** A delta that is not acknowledged, and how many bytes its encoding has. */
-    private record Unacked(Causal delta, long bytes) {}
+    /** So many numbers are remembered beside those that were sent once: an ack that comes later than that counts for nothing. */
+    private static final int MAX_RESENT = 64;
 
+    /** A delta that is not acknowledged: its parts, how many bytes their encoding has, and when it was last sent. */
+    private static final class Unacked {
+        final long position;
+        final List<Causal> parts;
+        final long bytes;
+        final long addedAt;
+        long sentAt;
+
+        Unacked(long position, List<Causal> parts, long bytes, long now) {
+            this.position = position;
+            this.parts = parts;
+            this.bytes = bytes;
+            this.addedAt = now;
+            this.sentAt = now;
+        }
+    }
+
+    /** By the number under which each was sent first. */
     private final NavigableMap<Long, Unacked> open = new TreeMap<>();
-    private final Map<Long, List<Long>> covered = new HashMap<>();
+
+    private final Map<Long, List<Long>> resent = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, List<Long>> eldest) {
+            return size() > MAX_RESENT;
+        }
+    };
+
     private final int limit;
     private final long limitBytes;
     private long bytes;
+    private long passed;
+    private long ackDelay;
 
     Outbox(int limit, long limitBytes) {
         this.limit = limit;
         this.limitBytes = limitBytes;
     }
 
-    /**
-     * Adds the delta of a flush, sent under a number.
-     *
-     * @return false if too many are open: then all are dropped
-     */
-    boolean add(long position, Causal delta, long number, long encodedBytes) {
-        if (open.size() >= limit || bytes + encodedBytes > limitBytes) {
-            clear();
-            return false;
-        }
-        open.put(position, new Unacked(delta, encodedBytes));
-        bytes += encodedBytes;
-        covered.put(number, List.of(position));
-        return true;
+    /** Tells whether so many bytes may be added, if so many in all may be open; to none at all, any may. */
+    boolean hasRoom(long encodedBytes, long most) {
+        return open.isEmpty() || open.size() < limit && bytes + encodedBytes <= Math.min(most, limitBytes);
+    }
+
+    /** Adds a delta of a flush, sent under a number that is higher than any before. */
+    void add(long position, Parcel.Piece piece, long now) {
+        open.put(piece.number(), new Unacked(position, piece.parts(), piece.bytes(), now));
+        bytes += piece.bytes();
+    }
+
+    /** Notes that all of the flushes up to a position was added, or need not be. */
+    void passed(long position) {
+        passed = Math.max(passed, position);
     }
 
     boolean isEmpty() {
         return open.isEmpty();
     }
 
-    /** Returns the last position that neither it nor any before it is open, if {@code last} is the last of all. */
-    long through(long last) {
-        return open.isEmpty() ? last : open.firstKey() - 1;
+    /** Returns the last position that neither it nor any before it has anything open. */
+    long through() {
+        return open.isEmpty() ? passed : open.firstEntry().getValue().position - 1;
     }
 
     /** Returns how many bytes all that is open has, as it was first encoded. */
@@ -63,44 +93,83 @@ final class Outbox {
         return open.size();
     }
 
-    /** Returns the join of all that is open, to be sent again under a new number. */
+    /** Returns about how long an ack takes, in nanoseconds; 0 while unknown. */
+    long ackDelay() {
+        return ackDelay;
+    }
+
+    /** Returns when the delta that has waited for the longest was sent; the end of time if nothing is open. */
+    long oldest() {
+        return open.values().stream().mapToLong(each -> each.sentAt).min().orElse(Long.MAX_VALUE);
+    }
+
+    /** All that is open waits from now on: there is a new link. */
+    void waitFrom(long now) {
+        open.values().forEach(each -> each.sentAt = now);
+    }
+
+    /**
+     * Returns the join of what was sent until some time, at most so many bytes of it and at least one delta, to be sent
+     * again under a new number; {@code null} if there is nothing.
+     */
     @Nullable
-    Causal joined(long number) {
+    Causal joined(long number, long sentUntil, long most, long now) {
         Causal joined = null;
-        for (Unacked each : open.values()) {
-            joined = joined == null ? each.delta : joined.merge(each.delta);
+        List<Long> numbers = new ArrayList<>();
+        long room = most;
+        for (Map.Entry<Long, Unacked> each : open.entrySet()) {
+            Unacked unacked = each.getValue();
+            if (unacked.sentAt <= sentUntil && (joined == null || unacked.bytes <= room)) {
+                for (Causal part : unacked.parts) {
+                    joined = joined == null ? part : joined.merge(part);
+                }
+                room -= unacked.bytes;
+                unacked.sentAt = now;
+                numbers.add(each.getKey());
+            }
         }
-        covered.put(number, new ArrayList<>(open.keySet()));
+        if (joined != null) {
+            resent.put(number, numbers);
+        }
         return joined;
     }
 
-    /** Clears the positions that a number covers. */
-    void acknowledge(long number) {
-        List<Long> positions = covered.remove(number);
-        if (positions != null) {
-            positions.forEach(this::remove);
-            forgetNumbers();
+    /** Clears what a number covers, and learns how long acks take from what was sent once. */
+    void acknowledge(long number, long now) {
+        Unacked sent = open.get(number);
+        if (sent != null && sent.sentAt == sent.addedAt) {
+            long delay = now - sent.addedAt;
+            ackDelay = ackDelay == 0 ? delay : (7 * ackDelay + delay) / 8;
+        }
+        remove(number);
+        List<Long> numbers = resent.remove(number);
+        if (numbers != null) {
+            numbers.forEach(this::remove);
         }
     }
 
-    private void remove(long position) {
-        Unacked removed = open.remove(position);
+    private void remove(long number) {
+        Unacked removed = open.remove(number);
         bytes -= removed == null ? 0 : removed.bytes;
-    }
-
-    private void forgetNumbers() {
-        covered.values().removeIf(each -> each.stream().noneMatch(open::containsKey));
     }
 
     /** Clears all positions up to one: the peer has them by another way. */
     void clearThrough(long position) {
-        List.copyOf(open.headMap(position, true).keySet()).forEach(this::remove);
-        forgetNumbers();
+        Iterator<Unacked> each = open.values().iterator();
+        while (each.hasNext()) {
+            Unacked unacked = each.next();
+            if (unacked.position > position) {
+                break;
+            }
+            bytes -= unacked.bytes;
+            each.remove();
+        }
+        passed(position);
     }
 
     void clear() {
         open.clear();
-        covered.clear();
+        resent.clear();
         bytes = 0;
     }
 }

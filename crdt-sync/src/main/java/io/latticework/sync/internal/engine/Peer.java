@@ -67,6 +67,10 @@ final class Peer {
      */
     @Nullable
     Causal base;
+    /** When either side last had more for the other than goes into a frame, or than may be on its way; in nanoseconds. */
+    long busyAt = Long.MIN_VALUE / 2;
+    /** What is to be sent as soon as the peer can take it, and then what follows that. */
+    Parcel.@Nullable Piece next;
     /** The names of the replicas that the peer said it reaches; none if it has not said so, or not for long. */
     private Set<String> reaches = Set.of();
     /** The last flush that was gossiped while it is not known whether the peer has it; 0 if there is none. */
@@ -93,8 +97,6 @@ final class Peer {
     long deferred;
     /** When the last session ended, in nanoseconds. */
     long lastSession = Long.MIN_VALUE / 2;
-    /** When the open deltas were last sent, in nanoseconds. */
-    long lastSent;
     /** How often they were sent again without an ack. */
     int retries;
     /** How many replica ids that nobody here knows the peer may still bring. */
@@ -159,9 +161,14 @@ final class Peer {
         return true;
     }
 
+    /** Tells whether something is pushed that the peer has not acknowledged. */
+    boolean isOnItsWay() {
+        return !outbox.isEmpty() || next != null;
+    }
+
     /** Tells whether the peer is known to have all that was flushed: nothing is open, and no session is due or under way. */
     boolean hasAll() {
-        return isActive() && outbox.isEmpty() && unsureThrough == 0 && !wantsSession && exchange == null;
+        return isActive() && !isOnItsWay() && unsureThrough == 0 && !wantsSession && exchange == null;
     }
 
     /** Forgets what a former incarnation or epoch of the peer acknowledged. */
@@ -178,6 +185,7 @@ final class Peer {
         replica = incarnation;
         epoch = newEpoch;
         outbox.clear();
+        next = null;
         inbox = new Inbox();
         exchange = null;
         lastClose = null;

@@ -27,6 +27,7 @@ final class Pulses {
     private static final long ASKS_AGAIN_NANOS = 200_000_000L;
 
     private static final long WAITS_NANOS = 1_000_000_000L;
+    private static final long BUSY_WAITS_NANOS = 20_000_000_000L;
 
     private final Keyspace keyspace;
     private final Post post;
@@ -169,7 +170,7 @@ final class Pulses {
             answered(peer, pulse.answer());
         } else if (asked || peer.questions.containsKey(pulse.answer())) {
             askBySession(peer, pulse.answer(), now);
-        } else if (peer.outbox.isEmpty() && peer.exchange == null) {
+        } else if (!peer.isOnItsWay() && peer.exchange == null) {
             peer.wantsSession |= peer.differed && !plan.gossips();
             peer.differed = true;
         }
@@ -188,22 +189,28 @@ final class Pulses {
 
     /**
      * Tells whether a peer that differs lacks what is on its way to it, as far as anybody knows: then it is sent that again, and
-     * compared when it has it. Whatever else differs, a session finds out after a second.
+     * compared when it has it. Whatever else differs, a session finds out after a second, or after some while more writes are on
+     * their way than the peer can take: a session would move them a second time.
      */
     private boolean waitsForAcks(Peer peer, long now) {
-        if (peer.outbox.isEmpty() || peer.exchange != null) {
+        boolean isBusy = now - peer.busyAt < WAITS_NANOS;
+        if (!peer.isOnItsWay() && !isBusy) {
+            peer.waitsSince = 0;
+            return false;
+        }
+        if (peer.exchange != null) {
             return false;
         }
         if (peer.waitsSince == 0) {
             peer.waitsSince = now;
             push.hurry(peer, now);
         }
-        return now - peer.waitsSince < WAITS_NANOS;
+        return now - peer.waitsSince < (isBusy ? BUSY_WAITS_NANOS : WAITS_NANOS);
     }
 
     /** A peer has joined some of what was on its way; when it has all, the comparison goes on that waited for it. */
     void arrived(Peer peer, long now) {
-        if (peer.waitsSince == 0 || !peer.outbox.isEmpty()) {
+        if (peer.waitsSince == 0 || peer.isOnItsWay()) {
             return;
         }
         peer.waitsSince = 0;

@@ -3,15 +3,17 @@ package io.latticework.sync.internal.engine;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.Limits;
 import io.latticework.sync.internal.engine.Counts.Count;
+import io.latticework.sync.internal.engine.Parcel.Piece;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.message.Message.Ack;
 import io.latticework.sync.internal.message.Message.Delta;
 import io.latticework.sync.internal.message.Message.Rumor;
 import io.latticework.sync.spi.Transport.Link;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Pushes what this replica writes, and what it hears from replicas that do not reach the peer themselves. A delta is the
@@ -22,6 +24,7 @@ import java.util.List;
  */
 final class Push {
     private static final long FIRST_RETRY_NANOS = 200_000_000L;
+    private static final int ACK_DELAYS = 2;
     private static final int MAX_DOUBLINGS = 5;
     /** A megabyte a second. */
     private static final long NANOS_PER_BYTE = 1_000;
@@ -30,8 +33,10 @@ final class Push {
     private static final int MAX_RETRIES = 6;
 
     private static final long SILENCE_NANOS = 10_000_000_000L;
-    /** A delta of more parts is not pushed: a session moves it, turn by turn, as fast as the link takes it. */
-    private static final int MAX_PARTS = 128;
+    /** The part of what may be kept for a peer that may be on its way to it: two megabytes in 10 ms are plenty. */
+    private static final int WINDOWS = 4;
+    /** From this part of that on, what is written waits, to go in fewer and larger deltas. */
+    private static final int ENOUGH = 8;
 
     private final Keyspace keyspace;
     private final Limits limits;
@@ -39,20 +44,30 @@ final class Push {
     private final Counts counts;
     private final Waiters waiters;
     private final Plan plan;
+    private final Map<String, Peer> peers;
+    private final Packer packer;
     /** The snapshot of the last flush. */
     private Causal last;
 
     private long position;
-    private long numbers;
 
     // checkstyle:off ParameterNumber because a push looks at much of the engine
-    Push(Keyspace keyspace, Limits limits, Post post, Counts counts, Waiters waiters, Plan plan) {
+    Push(
+            Keyspace keyspace,
+            Limits limits,
+            Post post,
+            Counts counts,
+            Waiters waiters,
+            Plan plan,
+            Map<String, Peer> peers) {
         this.keyspace = keyspace;
         this.limits = limits;
         this.post = post;
         this.counts = counts;
         this.waiters = waiters;
         this.plan = plan;
+        this.peers = peers;
+        this.packer = new Packer(keyspace, limits.frameTargetBytes());
         this.last = keyspace.stored();
     }
     // checkstyle:on ParameterNumber
@@ -62,9 +77,6 @@ final class Push {
         return position;
     }
 
-    /** A delta for all peers with one base. */
-    private record Parcel(Causal delta, long number, List<Delta> parts) {}
-
     /** Begins to push to a peer what is new from now on. */
     void begin(Peer peer) {
         if (peer.base == null) {
@@ -73,39 +85,94 @@ final class Push {
     }
 
     /** Sends what was stored since the last flush to all peers that can take it, or passes it on to some. */
-    void flush(Collection<Peer> peers, long now) {
-        Causal snapshot = keyspace.stored();
-        if (snapshot == last) {
-            return;
-        }
+    void flush(long now) {
         Causal before = last;
-        last = snapshot;
-        position++;
-        if (plan.gossips()) {
-            gossip(before, peers, plan.passOn(now));
-            for (Peer peer : peers) {
-                peer.base = snapshot;
-                peer.unsureThrough = position;
-            }
-        } else {
-            direct(snapshot, peers, now);
+        last = keyspace.stored();
+        boolean isNew = last != before;
+        position += isNew ? 1 : 0;
+        if (!plan.gossips()) {
+            direct(now);
+        } else if (isNew) {
+            gossip(before, plan.passOn(now));
         }
-        plan.sent();
+        if (isNew) {
+            plan.sent();
+        }
     }
 
-    private void direct(Causal snapshot, Collection<Peer> peers, long now) {
-        IdentityHashMap<Causal, Parcel> parcels = new IdentityHashMap<>();
-        for (Peer peer : peers) {
+    /**
+     * Sends each peer what is new since its base. A peer to which enough is on its way is left out: its base stays, and what
+     * is written meanwhile goes with the rest, in fewer and larger deltas, once acks have come.
+     */
+    private void direct(long now) {
+        IdentityHashMap<Causal, Optional<Piece>> parcels = new IdentityHashMap<>();
+        for (Peer peer : peers.values()) {
             Causal base = peer.base;
-            if (base != null && base != snapshot) {
-                peer.base = snapshot;
-                push(peer, parcels.computeIfAbsent(base, each -> parcel(snapshot.deltaFrom(each))), now);
+            if (base == null) {
+                continue;
+            }
+            if (isBehind(peer)) {
+                peer.busyAt = now;
+                continue;
+            }
+            if (base != last) {
+                peer.base = last;
+                peer.next = parcels.computeIfAbsent(base, this::parcel).orElse(null);
+            }
+            if (peer.next == null) {
+                peer.outbox.passed(position);
+            }
+            advance(peer, now);
+        }
+    }
+
+    private Optional<Piece> parcel(Causal base) {
+        Causal delta = last.deltaFrom(base);
+        return isEmpty(delta) ? Optional.empty() : Optional.ofNullable(new Parcel(packer, position, delta).nextPiece());
+    }
+
+    /** Tells whether so much is on its way to a peer that further writes wait. */
+    boolean isBehind(Peer peer) {
+        return peer.next != null || peer.isActive() && peer.outbox.bytes() > window() / ENOUGH;
+    }
+
+    /** Returns how many bytes may be on their way to a peer. */
+    private long window() {
+        return limits.unackedBytes() / WINDOWS;
+    }
+
+    /** Sends what waits for a peer, as far as it can take it; what waits for one that is away is kept, up to a bound. */
+    private void advance(Peer peer, long now) {
+        for (Piece piece = peer.next; piece != null; piece = peer.next) {
+            boolean hasRoom = peer.outbox.hasRoom(piece.bytes(), peer.isActive() ? window() : limits.unackedBytes());
+            if (packer.exceeds(piece.frames()) || !hasRoom && !peer.isActive()) {
+                leaveToRepair(peer);
+                return;
+            }
+            if (peer.isActive() && !(hasRoom && canTake(peer))) {
+                return;
+            }
+            if (peer.outbox.isEmpty()) {
+                peer.retries = 0;
+            }
+            peer.outbox.add(piece.position(), piece, now);
+            peer.next = piece.next();
+            if (peer.next == null) {
+                peer.outbox.passed(piece.position());
+            }
+            if (peer.isActive()) {
+                send(peer, piece.frames());
             }
         }
     }
 
     /** Passes what is new on. What is too large for a frame is left to comparisons. */
-    private void gossip(Causal before, Collection<Peer> peers, List<String> names) {
+    private void gossip(Causal before, List<String> names) {
+        for (Peer peer : peers.values()) {
+            peer.base = last;
+            peer.unsureThrough = position;
+            peer.outbox.passed(position);
+        }
         Causal delta = names.isEmpty() ? Causal.empty(last.realm()) : last.deltaFrom(before);
         if (isEmpty(delta)) {
             return;
@@ -114,7 +181,7 @@ final class Push {
         if (rumor.piece().length > limits.frameTargetBytes()) {
             return;
         }
-        for (Peer peer : peers) {
+        for (Peer peer : peers.values()) {
             if (names.contains(peer.name) && canTake(peer)) {
                 counts.add(Count.DELTAS_SENT);
                 post.send(peer, rumor);
@@ -122,67 +189,19 @@ final class Push {
         }
     }
 
-    private Parcel parcel(Causal delta) {
-        return isEmpty(delta) ? new Parcel(delta, 0, List.of()) : new Parcel(delta, ++numbers, parts(numbers, delta));
-    }
-
-    private static long bytes(List<Delta> parts) {
-        return parts.stream().mapToLong(part -> part.piece().length).sum();
-    }
-
     private static boolean isEmpty(Causal delta) {
         return delta.store() == null && delta.context().isEmpty();
-    }
-
-    private void push(Peer peer, Parcel parcel, long now) {
-        if (parcel.parts.isEmpty()) {
-            return;
-        }
-        if (isLarge(parcel.parts)) {
-            leaveToRepair(peer);
-            return;
-        }
-        if (peer.outbox.isEmpty()) {
-            peer.lastSent = now;
-            peer.retries = 0;
-        }
-        if (!peer.outbox.add(position, parcel.delta, parcel.number, bytes(parcel.parts))) {
-            leaveToRepair(peer);
-        } else if (canTake(peer)) {
-            send(peer, parcel.parts);
-        }
-    }
-
-    /** Tells whether there are too many parts, or one that no frame takes, because a user's value cannot be split. */
-    private boolean isLarge(List<Delta> parts) {
-        return parts.size() > MAX_PARTS
-                || parts.stream().anyMatch(part -> part.piece().length > 2 * limits.frameTargetBytes());
     }
 
     private void leaveToRepair(Peer peer) {
         counts.add(Count.DELTAS_DROPPED);
         peer.outbox.clear();
+        peer.next = null;
         peer.wantsSession = true;
     }
 
     private static boolean canTake(Peer peer) {
         return peer.isActive() && peer.link != null && peer.link.isWritable();
-    }
-
-    private List<Delta> parts(long number, Causal delta) {
-        byte[] whole = keyspace.encode(delta);
-        if (whole.length <= limits.frameTargetBytes()) {
-            return List.of(new Delta(number, 0, 1, whole));
-        }
-        List<byte[]> pieces = new ArrayList<>();
-        for (Causal piece : delta.split(limits.frameTargetBytes())) {
-            pieces.add(keyspace.encode(piece));
-        }
-        List<Delta> parts = new ArrayList<>(pieces.size());
-        for (byte[] piece : pieces) {
-            parts.add(new Delta(number, parts.size(), pieces.size(), piece));
-        }
-        return parts;
     }
 
     private void send(Peer peer, List<Delta> parts) {
@@ -198,10 +217,10 @@ final class Push {
      *
      * @return whether there is somebody to whom it is to be forwarded
      */
-    boolean received(Causal before, Causal after, Causal remote, Peer from, Collection<Peer> peers) {
+    boolean received(Causal before, Causal after, Causal remote, Peer from) {
         IdentityHashMap<Causal, Causal> joined = new IdentityHashMap<>();
         boolean forwards = false;
-        for (Peer peer : peers) {
+        for (Peer peer : peers.values()) {
             if (peer != from && peer.isActive() && !from.reaches(peer.name)) {
                 forwards = true;
             } else if (peer.base != null) {
@@ -211,56 +230,71 @@ final class Push {
         return forwards;
     }
 
-    /** Sends the join of all open deltas again, under a new number, if no ack has come for too long. */
-    void retry(Peer peer, long now) {
-        if (now - peer.lastSent >= patience(peer)) {
-            resend(peer, now);
+    /** Sends again what has waited for an ack for too long, and what could not be sent until now. */
+    void tend(Peer peer, long now) {
+        if (now - peer.outbox.oldest() >= patience(peer)) {
+            resend(peer, patience(peer), now);
+        }
+        goOn(peer, now);
+    }
+
+    private void goOn(Peer peer, long now) {
+        advance(peer, now);
+        if (peer.base != null && peer.base != last && !isBehind(peer) && !plan.gossips()) {
+            flush(now);
         }
     }
 
-    /** Returns how long an ack may take: longer for more than a frame, which has to arrive and to be joined before. */
+    /**
+     * Returns how long an ack may take: longer than they took of late, and longer for more than a frame, which has to arrive
+     * and to be joined before.
+     */
     private long patience(Peer peer) {
+        long usual = Math.min(ACK_DELAYS * peer.outbox.ackDelay(), SILENCE_NANOS);
         long further = Math.max(0, peer.outbox.bytes() - limits.frameTargetBytes());
-        return (FIRST_RETRY_NANOS << Math.min(peer.retries, MAX_DOUBLINGS)) + further * NANOS_PER_BYTE;
+        return usual + (FIRST_RETRY_NANOS << Math.min(peer.retries, MAX_DOUBLINGS)) + further * NANOS_PER_BYTE;
     }
 
     /** Sends the same at once, unless it was sent just now: the peer is there and lacks something. */
     void hurry(Peer peer, long now) {
-        if (now - peer.lastSent >= FIRST_RETRY_NANOS) {
-            resend(peer, now);
+        if (!isBehind(peer)) {
+            resend(peer, FIRST_RETRY_NANOS, now);
         }
     }
 
-    private void resend(Peer peer, long now) {
-        if (peer.outbox.isEmpty() || !canTake(peer)) {
-            return;
-        }
-        long number = ++numbers;
-        Causal joined = peer.outbox.joined(number);
-        if (joined == null) {
-            return;
-        }
-        List<Delta> parts = parts(number, joined);
-        if (isLarge(parts)) {
-            leaveToRepair(peer);
-            return;
-        }
+    /** Sends the join of what was sent so long ago, under a new number, as much of it as fits into some frames. */
+    private void resend(Peer peer, long age, long now) {
         Link link = peer.link;
-        if (link != null && peer.retries >= MAX_RETRIES && now - peer.lastHeard > SILENCE_NANOS) {
+        if (link == null || !canTake(peer)) {
+            return;
+        }
+        if (peer.retries >= MAX_RETRIES && now - peer.lastHeard > SILENCE_NANOS) {
             link.close(); // the other end is gone without a word
             return;
         }
+        long number = packer.nextNumber();
+        Causal joined = peer.outbox.joined(number, now - age, window() / ENOUGH, now);
+        if (joined == null) {
+            return;
+        }
+        List<Causal> parts = new ArrayList<>();
+        packer.parts(joined).forEachRemaining(parts::add);
+        List<Delta> frames = packer.frames(number, parts);
+        if (packer.exceeds(frames)) {
+            leaveToRepair(peer);
+            return;
+        }
         counts.add(Count.DELTAS_RETRANSMITTED);
-        peer.lastSent = now;
         peer.retries++;
-        send(peer, parts);
+        send(peer, frames);
     }
 
     /** A peer has joined some deltas. */
-    void acknowledged(Peer peer, Ack ack) {
-        ack.numbers().forEach(peer.outbox::acknowledge);
+    void acknowledged(Peer peer, Ack ack, long now) {
+        ack.numbers().forEach(number -> peer.outbox.acknowledge(number, now));
+        goOn(peer, now);
         if (!peer.wantsSession && peer.exchange == null && peer.unsureThrough == 0) {
-            waiters.hasThrough(peer.name, peer.outbox.through(position));
+            waiters.hasThrough(peer.name, peer.outbox.through());
         }
         peer.retries = 0;
     }
@@ -268,6 +302,9 @@ final class Push {
     /** A peer has the state that this replica had at a flush. */
     void hasThrough(Peer peer, long through) {
         peer.outbox.clearThrough(through);
+        if (peer.next != null && peer.next.position() <= through) {
+            peer.next = null;
+        }
         if (through >= peer.unsureThrough) {
             peer.unsureThrough = 0;
         }

@@ -357,21 +357,31 @@ public final class Keyspace {
     /** Joins what came from a peer. For the engine's thread. */
     public List<KeyChange> join(Causal remote, String origin) {
         Causal joined = snapshot.merge(remote);
-        return joined == snapshot ? List.of() : install(joined, origin);
+        if (joined == snapshot) {
+            return List.of();
+        }
+        return install(joined, changesPathsAlone(remote) ? remote : joined.deltaFrom(snapshot), origin);
     }
 
-    private List<KeyChange> install(Causal next, String origin) {
+    /** Tells whether a delta changes nothing here but what it shows or names: then no difference need be looked for. */
+    private boolean changesPathsAlone(Causal remote) {
+        return remote.isDelta() && remote.withoutBare(snapshot.context()) == remote;
+    }
+
+    private List<KeyChange> install(Causal next, Causal delta, String origin) {
         Causal before = snapshot;
         set(next);
         Map<KeyType, KeyChange> changes = new LinkedHashMap<>();
-        Causal delta = next.deltaFrom(before);
         for (DotStore touched : Arrays.asList(delta.store(), delta.names())) {
             if (touched instanceof DotMap map) {
-                map.root()
-                        .forEach(entry -> changes.computeIfAbsent(at(entry), at -> {
-                            Causal old = nested(before, entry.hash(), entry.key());
-                            return new KeyChange(at, old, nested(next, entry.hash(), entry.key()), origin);
-                        }));
+                map.root().forEach(entry -> {
+                    Causal old = nested(before, entry.hash(), entry.key());
+                    Causal changed = nested(next, entry.hash(), entry.key());
+                    if (!Stores.areOne(realm, old.store(), changed.store())) {
+                        KeyType at = at(entry);
+                        changes.put(at, new KeyChange(at, old, changed, origin));
+                    }
+                });
             }
         }
         for (KeyChange change : changes.values()) {

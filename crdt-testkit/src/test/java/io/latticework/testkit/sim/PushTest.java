@@ -1,0 +1,112 @@
+package io.latticework.testkit.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.latticework.sync.Replica;
+import io.latticework.sync.WriteConcern;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** More is written than the others take at once: it waits, goes in large pieces, and nothing is dropped or sent twice. */
+class PushTest {
+    private static final long MEGABYTE = 1_000_000;
+
+    private final VirtualCluster cluster = VirtualCluster.of(3, 1);
+    private final Replica writer;
+
+    PushTest() {
+        cluster.pass(Duration.ofSeconds(3));
+        writer = cluster.replica(0);
+    }
+
+    private static List<String> elements(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "element-number-" + i).toList();
+    }
+
+    private void burst(int from, int to) {
+        writer.orSet("many", String.class).addAll(elements(from, to));
+        writer.pnCounter("bursts").increment();
+        cluster.pass(Duration.ofMillis(5));
+    }
+
+    private long count(String name) {
+        return writer.stats().getOrDefault(name, 0L);
+    }
+
+    private void expectAll(int elements) {
+        assertThat(cluster.agrees()).isTrue();
+        assertThat(cluster.replica(2).orSet("many", String.class).size()).isEqualTo(elements);
+        assertThat(cluster.replica(1).orSet("many", String.class).size()).isEqualTo(elements);
+    }
+
+    @Test
+    void writesFasterThanALinkAreHeldBackAndArriveOnce() {
+        cluster.network().narrow("n2", MEGABYTE);
+        for (int i = 0; i < 400; i++) {
+            burst(250 * i, 250 * (i + 1));
+        }
+        int behind = cluster.replica(2).orSet("many", String.class).size();
+        assertThat(behind).isLessThan(100_000);
+        cluster.pass(Duration.ofSeconds(20));
+        expectAll(100_000);
+        assertThat(count("deltas_dropped")).isZero();
+        assertThat(count("session_bytes_sent")).isLessThan(10_000L);
+        assertThat(count("delta_bytes_sent")).isLessThan(2 * 28L * 100_000);
+    }
+
+    @Test
+    void aLinkCutInTheMiddleOfALargeDeltaLosesNothing() {
+        cluster.network().narrow("n2", MEGABYTE);
+        burst(0, 200_000);
+        cluster.pass(Duration.ofMillis(600));
+        cluster.network().separate("n0", "n2");
+        cluster.network().separate("n1", "n2");
+        burst(200_000, 201_000);
+        cluster.pass(Duration.ofSeconds(30));
+        cluster.network().heal();
+        cluster.pass(Duration.ofSeconds(40));
+        expectAll(201_000);
+    }
+
+    @Test
+    void lostPiecesOfALargeDeltaAreSentAgain() {
+        cluster.network().faults(NetworkFaults.HEAVY);
+        for (int i = 0; i < 40; i++) {
+            burst(1_000 * i, 1_000 * (i + 1));
+        }
+        cluster.pass(Duration.ofSeconds(10));
+        cluster.network().faults(NetworkFaults.NONE);
+        cluster.pass(Duration.ofSeconds(20));
+        expectAll(40_000);
+    }
+
+    @Test
+    void whatWasRemovedMeanwhileIsRemovedEverywhere() {
+        cluster.network().narrow("n2", MEGABYTE);
+        burst(0, 60_000);
+        for (int i = 0; i < 60; i++) {
+            elements(1_000 * i, 1_000 * i + 500).forEach(writer.orSet("many", String.class)::remove);
+            cluster.pass(Duration.ofMillis(5));
+        }
+        cluster.pass(Duration.ofSeconds(20));
+        expectAll(30_000);
+        assertThat(count("deltas_dropped")).isZero();
+    }
+
+    @Test
+    void aConfirmedWriteIsThereEvenIfItWaited() {
+        cluster.network().narrow("n2", MEGABYTE);
+        burst(0, 100_000);
+        var confirmed = writer.pnCounter("last")
+                .increment(1, WriteConcern.all(Duration.ofSeconds(30)))
+                .toCompletableFuture();
+        while (!confirmed.isDone()) {
+            cluster.pass(Duration.ofMillis(10));
+        }
+        assertThat(confirmed.join().reached()).isTrue();
+        assertThat(cluster.replica(2).orSet("many", String.class).size()).isEqualTo(100_000);
+        assertThat(cluster.replica(2).pnCounter("last").value()).isEqualTo(1);
+    }
+}
