@@ -65,7 +65,7 @@ class SegmentsPropertyTest {
         return all;
     }
 
-    @Property(tries = 1_000, edgeCases = EdgeCasesMode.NONE)
+    @Property(edgeCases = EdgeCasesMode.NONE)
     void countsEachChangeUntilItsCarrierIsRemoved(
             @ForAll long seed,
             @ForAll @IntRange(min = 1, max = 120) int steps,
