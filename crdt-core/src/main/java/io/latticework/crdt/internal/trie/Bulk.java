@@ -150,16 +150,14 @@ public final class Bulk implements Source {
 
     @Override
     public Leaf leaf(Realm realm, int from, int to) {
-        int keyBytes = 0;
-        boolean anyPayload = false;
+        Extent extent = new Extent();
         for (int i = from; i < to; i++) {
-            keyBytes = Math.addExact(keyBytes, end(i) - start(i));
-            anyPayload |= payload(i) != null;
+            extent.add(end(i) - start(i), payload(i) != null);
         }
-        Columns columns = new Columns(to - from, keyBytes, anyPayload);
+        Records records = new Records(extent);
         for (int i = from; i < to; i++) {
-            columns.add(this, i);
+            records.add(this, i);
         }
-        return Leaf.summed(realm, columns);
+        return Leaf.summed(realm, records);
     }
 }

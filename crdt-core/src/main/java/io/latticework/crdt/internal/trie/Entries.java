@@ -36,16 +36,14 @@ record Entries(Entry[] array) implements Source {
 
     @Override
     public Leaf leaf(Realm realm, int from, int to) {
-        int keyBytes = 0;
-        boolean anyPayload = false;
+        Extent extent = new Extent();
         for (int i = from; i < to; i++) {
-            keyBytes = Math.addExact(keyBytes, array[i].key.length);
-            anyPayload |= array[i].payload != null;
+            extent.add(array[i].key.length, array[i].payload != null);
         }
-        Columns columns = new Columns(to - from, keyBytes, anyPayload);
+        Records records = new Records(extent);
         for (int i = from; i < to; i++) {
-            columns.add(array[i]);
+            records.add(array[i]);
         }
-        return Leaf.summed(realm, columns);
+        return Leaf.summed(realm, records);
     }
 }

@@ -7,71 +7,60 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few entries side by side in flat arrays, as {@link Columns} fills them: hashes with inline dots, packed keys, and
- * payloads where any entry has one. A lookup touches two arrays, an edit copies them.
+ * A few entries side by side, as {@link Records} fills them. A lookup touches one array, an edit copies it; payloads are in
+ * another, where any entry has one.
  */
 final class Leaf extends Node implements Source {
-    final long[] words;
-    final byte[] keys;
+    final byte[] records;
+    /** How far apart records start, 0 if a table tells. */
+    final int step;
+
     final @Nullable Payload @Nullable [] payloads;
 
-    Leaf(Columns columns, long dots, long laneA, long laneB) {
-        super(columns.count(), dots, laneA, laneB);
-        this.words = columns.words;
-        this.keys = columns.keys;
-        this.payloads = columns.payloads;
+    Leaf(Records records, long dots, long laneA, long laneB) {
+        this(records.bytes, records.step, records.payloads, new Sums(records.count(), dots, laneA, laneB));
     }
 
-    private Leaf(long[] words, byte[] keys, @Nullable Payload @Nullable [] payloads, Sums sums) {
-        super(words.length / 2, sums.dots, sums.laneA, sums.laneB);
-        this.words = words;
-        this.keys = keys;
+    private Leaf(byte[] records, int step, @Nullable Payload @Nullable [] payloads, Sums sums) {
+        super(sums.count, sums.dots, sums.laneA, sums.laneB);
+        this.records = records;
+        this.step = step;
         this.payloads = payloads;
     }
 
-    private record Sums(long dots, long laneA, long laneB) {}
+    private record Sums(int count, long dots, long laneA, long laneB) {}
 
-    /** Returns the leaf of filled columns, whose sums are taken here. */
-    static Leaf summed(Realm realm, Columns columns) {
+    /** Returns the leaf of filled records, whose sums are taken here. */
+    static Leaf summed(Realm realm, Records records) {
+        Leaf unsummed = new Leaf(records, 0, 0, 0);
         long dots = 0;
         long a = 0;
         long b = 0;
-        for (int i = 0; i < columns.count(); i++) {
-            long hash = columns.words[2 * i];
-            long dot = columns.words[2 * i + 1];
-            Payload payload = columns.payloads == null ? null : columns.payloads[i];
-            dots += payload == null ? 1 : payload.dots();
-            a += Entry.laneA(realm, hash, dot, payload);
-            b += Entry.laneB(realm, hash, dot, payload);
+        for (int i = 0; i < unsummed.count; i++) {
+            dots += unsummed.dotsOf(i);
+            a += unsummed.laneA(realm, i);
+            b += unsummed.laneB(realm, i);
         }
-        return new Leaf(columns, dots, a, b);
+        return new Leaf(records, dots, a, b);
     }
 
     /** Returns the leaf of all entries of some leaves, one after the other. */
     static Leaf concat(List<Leaf> leaves) {
-        int count = 0;
-        int keyBytes = 0;
-        boolean anyPayload = false;
+        Extent extent = new Extent();
         long dots = 0;
         long a = 0;
         long b = 0;
         for (Leaf leaf : leaves) {
-            count += leaf.count;
-            keyBytes += leaf.keyBytes();
-            anyPayload |= leaf.payloads != null;
+            extent.add(leaf, 0, leaf.count);
             dots += leaf.dots;
             a += leaf.laneA;
             b += leaf.laneB;
         }
-        Columns columns = new Columns(count, keyBytes, anyPayload);
+        Records records = new Records(extent);
         for (Leaf leaf : leaves) {
-            columns.add(leaf, 0, leaf.count);
+            records.add(leaf, 0, leaf.count);
         }
-        return new Leaf(columns, dots, a, b);
-    }
-
-    private int keyBytes() {
-        return keys.length - Columns.table(keys, count);
+        return new Leaf(records, dots, a, b);
     }
 
     /** Returns the entries whose places are from..to, {@code null} if there are none. */
@@ -85,14 +74,15 @@ final class Leaf extends Node implements Source {
         if (to - from == count) {
             return this;
         }
-        return summed(realm, columns(from, to));
+        return summed(realm, records(from, to));
     }
 
-    private Columns columns(int from, int to) {
-        Columns columns =
-                new Columns(to - from, endOf(to - 1) - start(from), payloads != null && anyPayload(from, to, -1));
-        columns.add(this, from, to);
-        return columns;
+    private Records records(int from, int to) {
+        Extent extent = new Extent();
+        extent.add(this, from, to);
+        Records part = new Records(extent);
+        part.add(this, from, to);
+        return part;
     }
 
     /** Returns the part from..to; all other entries are in some nodes, {@code null} among them for none. */
@@ -105,7 +95,7 @@ final class Leaf extends Node implements Source {
             a -= other == null ? 0 : other.laneA;
             b -= other == null ? 0 : other.laneB;
         }
-        return new Leaf(columns(from, to), restDots, a, b);
+        return new Leaf(records(from, to), restDots, a, b);
     }
 
     /**
@@ -132,35 +122,39 @@ final class Leaf extends Node implements Source {
             a -= laneA(realm, at);
             b -= laneB(realm, at);
         }
-        boolean anyPayload = edit.payload != null || payloads != null && anyPayload(0, count, replaced == 1 ? at : -1);
-        if (!Splice.isShort(keys, count, edit.key.length)) {
-            return new Leaf(columns(edit, at, replaced, anyPayload), newDots, a, b);
+        if (step == 0 || !edit.isGone() && edit.key.length + Records.HEAD != step) {
+            return new Leaf(records(edit, at, replaced), newDots, a, b);
         }
-        return spliced(edit, at, replaced, anyPayload, new Sums(newDots, a, b));
+        return spliced(edit, at, replaced, new Sums(size, newDots, a, b));
     }
 
-    private Leaf spliced(Entry edit, int at, int replaced, boolean anyPayload, Sums sums) {
-        long[] newWords = Splice.words(words, at, replaced, edit);
-        byte[] newKeys = Splice.keys(this, at, replaced, edit);
+    private Leaf spliced(Entry edit, int at, int replaced, Sums sums) {
+        boolean anyPayload = edit.payload != null || payloads != null && anyPayload(replaced == 1 ? at : -1);
         return new Leaf(
-                newWords, newKeys, anyPayload ? Splice.payloads(payloads, count, at, replaced, edit) : null, sums);
+                Splice.records(this, at, replaced, edit),
+                step,
+                anyPayload ? Splice.payloads(payloads, count, at, replaced, edit) : null,
+                sums);
     }
 
-    private Columns columns(Entry edit, int at, int replaced, boolean anyPayload) {
-        int added = edit.isGone() ? 0 : 1;
-        int removedBytes = replaced == 1 ? endOf(at) - start(at) : 0;
-        Columns columns =
-                new Columns(count - replaced + added, keyBytes() - removedBytes + added * edit.key.length, anyPayload);
-        columns.add(this, 0, at);
-        if (added == 1) {
-            columns.add(edit);
+    private Records records(Entry edit, int at, int replaced) {
+        Extent extent = new Extent();
+        extent.add(this, 0, at);
+        if (!edit.isGone()) {
+            extent.add(edit.key.length, edit.payload != null);
         }
-        columns.add(this, at + replaced, count);
-        return columns;
+        extent.add(this, at + replaced, count);
+        Records edited = new Records(extent);
+        edited.add(this, 0, at);
+        if (!edit.isGone()) {
+            edited.add(edit);
+        }
+        edited.add(this, at + replaced, count);
+        return edited;
     }
 
-    private boolean anyPayload(int from, int to, int except) {
-        for (int i = from; payloads != null && i < to; i++) {
+    private boolean anyPayload(int except) {
+        for (int i = 0; payloads != null && i < count; i++) {
             if (i != except && payloads[i] != null) {
                 return true;
             }
@@ -168,15 +162,22 @@ final class Leaf extends Node implements Source {
         return false;
     }
 
-    /** Returns where the key at a place starts in {@link #keys}. */
-    int start(int index) {
-        int table = Columns.table(keys, count);
-        return index == 0 ? table : table + Columns.end(keys, count, index - 1);
+    /** Returns where the record at a place starts in {@link #records}. */
+    int recordStart(int index) {
+        if (step > 0) {
+            return step * index;
+        }
+        return Records.table(step, count) + (index == 0 ? 0 : Records.end(records, index - 1));
     }
 
-    /** Returns where the key at a place ends in {@link #keys}. */
-    int endOf(int index) {
-        return Columns.table(keys, count) + Columns.end(keys, count, index);
+    /** Returns where the key at a place starts in {@link #records}. */
+    int start(int index) {
+        return recordStart(index) + Records.HEAD;
+    }
+
+    /** Returns where the record at a place, and the key in it, ends in {@link #records}. */
+    int end(int index) {
+        return step > 0 ? step * (index + 1) : Records.table(step, count) + Records.end(records, index);
     }
 
     @Nullable
@@ -186,11 +187,11 @@ final class Leaf extends Node implements Source {
 
     @Override
     public long hash(int index) {
-        return words[2 * index];
+        return Records.hash(records, recordStart(index));
     }
 
     long dot(int index) {
-        return words[2 * index + 1];
+        return Records.dot(records, recordStart(index));
     }
 
     long dotsOf(int index) {
@@ -207,7 +208,7 @@ final class Leaf extends Node implements Source {
     }
 
     Entry entry(int index) {
-        return entry(index, Arrays.copyOfRange(keys, start(index), endOf(index)));
+        return entry(index, Arrays.copyOfRange(records, start(index), end(index)));
     }
 
     /** Returns the entry at a place, whose key is given. */
@@ -217,19 +218,25 @@ final class Leaf extends Node implements Source {
 
     /** Compares the entry at a place with a hash and a key. */
     int compare(int index, long hash, byte[] key) {
-        long mine = words[2 * index];
+        int start = recordStart(index);
+        long mine = Records.hash(records, start);
         return mine != hash
                 ? Long.compareUnsigned(mine, hash)
-                : Arrays.compareUnsigned(keys, start(index), endOf(index), key, 0, key.length);
+                : Arrays.compareUnsigned(records, start + Records.HEAD, end(index), key, 0, key.length);
     }
 
     /** Compares the entries at two places of two leaves. */
     int compare(int index, Leaf other, int otherIndex) {
-        int byHash = Long.compareUnsigned(words[2 * index], other.words[2 * otherIndex]);
+        int byHash = Long.compareUnsigned(hash(index), other.hash(otherIndex));
         return byHash != 0
                 ? byHash
                 : Arrays.compareUnsigned(
-                        keys, start(index), endOf(index), other.keys, other.start(otherIndex), other.endOf(otherIndex));
+                        records,
+                        start(index),
+                        end(index),
+                        other.records,
+                        other.start(otherIndex),
+                        other.end(otherIndex));
     }
 
     /** Tells whether two entries with one key hold the same. */

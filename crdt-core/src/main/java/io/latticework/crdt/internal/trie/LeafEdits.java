@@ -16,9 +16,7 @@ final class LeafEdits {
     /** Which entries make the result: a place in the leaf, or the complement of one in the edits. */
     private final int[] plan;
 
-    private int size;
-    private int keyBytes;
-    private boolean anyPayload;
+    private final Extent extent = new Extent();
     private long dots;
     private long laneA;
     private long laneB;
@@ -44,22 +42,23 @@ final class LeafEdits {
         if (!changed) {
             return leaf;
         }
-        if (size == 0) {
+        if (extent.count() == 0) {
             return null;
         }
-        Columns columns = new Columns(size, keyBytes, anyPayload);
+        Records records = new Records(extent);
+        int size = extent.count();
         int run = 0;
         for (int i = 0; i < size; i++) {
             if (plan[i] < 0 || leaf == null) {
-                columns.add(edits[~plan[i]]);
+                records.add(edits[~plan[i]]);
             } else if (i + 1 == size || plan[i + 1] != plan[i] + 1) {
-                columns.add(leaf, plan[i] - run, plan[i] + 1);
+                records.add(leaf, plan[i] - run, plan[i] + 1);
                 run = 0;
             } else {
                 run++;
             }
         }
-        return editor.split(new Leaf(columns, dots, laneA, laneB), depth);
+        return editor.split(new Leaf(records, dots, laneA, laneB), depth);
     }
 
     private boolean walk() {
@@ -87,9 +86,8 @@ final class LeafEdits {
     }
 
     private void keep(Leaf leaf, int index) {
-        plan[size++] = index;
-        keyBytes += leaf.endOf(index) - leaf.start(index);
-        anyPayload |= leaf.payload(index) != null;
+        plan[extent.count()] = index;
+        extent.add(leaf, index, index + 1);
     }
 
     private void drop(Leaf leaf, int index) {
@@ -99,9 +97,8 @@ final class LeafEdits {
     }
 
     private void add(Entry edit, int index) {
-        plan[size++] = ~index;
-        keyBytes = Math.addExact(keyBytes, edit.key.length);
-        anyPayload |= edit.payload != null;
+        plan[extent.count()] = ~index;
+        extent.add(edit.key.length, edit.payload != null);
         dots += edit.dots();
         laneA += edit.laneA(realm);
         laneB += edit.laneB(realm);

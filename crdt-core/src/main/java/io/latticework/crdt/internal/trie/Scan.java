@@ -42,7 +42,7 @@ public final class Scan {
 
     /** Returns the array that has the entry's key, not to be changed. */
     public byte[] keys() {
-        return leaf().keys;
+        return leaf().records;
     }
 
     /** Returns where the key starts in {@link #keys}. */
@@ -52,7 +52,7 @@ public final class Scan {
 
     /** Returns where the key ends in {@link #keys}. */
     public int end() {
-        return leaf().endOf(at);
+        return leaf().end(at);
     }
 
     /** Returns the inline dot, 0 if there is none. */
