@@ -4,22 +4,30 @@ import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.JsonValue;
 import io.latticework.crdt.internal.store.Kernel;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The descriptor of a built-in type: how kernels become values, bytes and JSON. */
 abstract class BuiltInType<K extends Kernel<K>, S extends BuiltIn<K, S>> implements CrdtType<S> {
     private final String name;
+    private final byte[] nameBytes;
     private final Realm realm;
 
     BuiltInType(String name, Realm realm) {
         this.name = name;
+        this.nameBytes = name.getBytes(StandardCharsets.UTF_8);
         this.realm = realm;
     }
 
     @Override
     public final String name() {
         return name;
+    }
+
+    /** Returns the bytes of the name, not to be changed. */
+    final byte[] nameBytes() {
+        return nameBytes;
     }
 
     final Realm realm() {

@@ -56,7 +56,8 @@ public final class LWWRegister<V> extends BuiltIn<Slot, LWWRegister<V>> {
 
     /** Returns the value of the last write, empty before any. */
     public Optional<V> value() {
-        return Optional.ofNullable(kernel().winner()).map(write -> codec.decode(write.value()));
+        Stamped write = kernel().winner();
+        return write == null ? Optional.empty() : Optional.of(codec.decode(write.value()));
     }
 
     /** Returns the stamp of the last write, {@link HybridTimestamp#ZERO} before any. */

@@ -36,6 +36,11 @@ final class Nests {
         }
 
         @Override
+        public byte[] nameBytes() {
+            return type.nameBytes();
+        }
+
+        @Override
         public S view(Causal nested) {
             DottedType<K, S> local = (DottedType<K, S>) type.in(nested.realm());
             return local.value(local.nested(nested));

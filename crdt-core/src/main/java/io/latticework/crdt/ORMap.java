@@ -123,7 +123,7 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
      */
     public <S extends Crdt<S>> S get(K key, CrdtType<S> type) {
         Nest<S> nest = Nests.of(type);
-        return nest.view(kernel().nested(find(KeyLayout.typedKey(codec.encode(key), nest.name()))));
+        return nest.view(kernel().nested(find(KeyLayout.typedKey(codec.encode(key), nest.nameBytes()))));
     }
 
     /**
@@ -138,16 +138,20 @@ public final class ORMap<K> extends BuiltIn<Causal, ORMap<K>> {
      */
     public <S extends Crdt<S>> ORMap<K> update(Author author, K key, CrdtType<S> type, UnaryOperator<S> change) {
         Nest<S> nest = Nests.of(type);
-        byte[] typedKey = KeyLayout.typedKey(Limits.element(kernel().realm(), codec.encode(key)), nest.name());
+        byte[] typedKey = KeyLayout.typedKey(Limits.element(kernel().realm(), codec.encode(key)), nest.nameBytes());
         long hash = KeyLayout.TYPED_KEY.hash(kernel().realm(), typedKey);
-        DotMap store = (DotMap) kernel().store();
-        Causal before = kernel().nested(store == null ? null : store.find(hash, typedKey));
-        Causal after = nest.change(before, author, change);
-        if (after == before) {
-            return this;
-        }
-        Node changed = new Editor(kernel().realm()).edit(root(), DotMap.entry(hash, typedKey, after.store()));
-        return with(kernel().with(DotMap.of(KeyLayout.TYPED_KEY, changed), after.context()));
+        @Nullable Causal[] changes = new Causal[1];
+        Node changed = new Editor(kernel().realm()).revise(root(), hash, typedKey, old -> {
+            Causal before = kernel().nested(old == null ? null : DotMap.store(old));
+            Causal nested = nest.change(before, author, change);
+            if (nested == before) {
+                return null;
+            }
+            changes[0] = nested;
+            return DotMap.entry(hash, typedKey, nested.store());
+        });
+        Causal after = changes[0];
+        return after == null ? this : with(kernel().with(DotMap.of(KeyLayout.TYPED_KEY, changed), after.context()));
     }
 
     /** Returns the map without a key, all types under it; {@code this} if it is not there. */

@@ -103,8 +103,7 @@ public final class ORSet<E> extends BuiltIn<Causal, ORSet<E>> implements Iterabl
 
     /** Returns the set without an element; {@code this} if it is not there. */
     public ORSet<E> remove(Author author, E element) {
-        byte[] key = codec.encode(element);
-        return Elements.PLAIN.contains(kernel(), key) ? with(Elements.PLAIN.remove(kernel(), author, key)) : this;
+        return with(Elements.PLAIN.remove(kernel(), author, codec.encode(element)));
     }
 
     /** Returns the set without any of the elements that are in it now; {@code this} if there are none. */

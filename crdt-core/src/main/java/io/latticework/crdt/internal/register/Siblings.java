@@ -60,17 +60,22 @@ public final class Siblings extends DottedForm<Slot> implements Slot {
         List<Stamped> writes = new ArrayList<>();
         Dots dots = (Dots) causal.store();
         for (int i = 0; dots != null && i < dots.size(); i++) {
-            Written written = (Written) dots.content(i);
-            writes.add(
-                    new Stamped(written.stamp(), causal.realm().replica(Realm.indexOf(dots.dot(i))), written.value()));
+            writes.add(write(causal.realm(), dots, i));
         }
         return writes;
     }
 
+    private static Stamped write(Realm realm, Dots dots, int index) {
+        Written written = (Written) dots.content(index);
+        return new Stamped(written.stamp(), realm.replica(Realm.indexOf(dots.dot(index))), written.value());
+    }
+
     @Override
     public @Nullable Stamped winner() {
+        Dots dots = (Dots) causal().store();
         Stamped winner = null;
-        for (Stamped write : writes(causal())) {
+        for (int i = 0; dots != null && i < dots.size(); i++) {
+            Stamped write = write(realm(), dots, i);
             winner = winner == null || write.compareTo(winner) > 0 ? write : winner;
         }
         return winner;

@@ -46,7 +46,8 @@ public final class Elements {
     /** Adds an element under a dot of its own, in place of the dots that it has. */
     public Causal add(Causal set, Author author, byte[] element) {
         long dot = set.mint(author);
-        return after(set, entry(set, element, dot), dot);
+        Node changed = new Editor(set.realm()).edit(root(set), entry(set, element, dot));
+        return set.after(DotMap.of(layout, changed), dot);
     }
 
     /** Adds at least one element, each under a dot of its own; of equal ones the last counts. */
@@ -68,14 +69,11 @@ public final class Elements {
         return set.with(DotMap.of(layout, changed), seen.plus(first, last));
     }
 
-    /** Removes an element that is there. */
+    /** Removes an element; returns the set itself if it is not there. */
     public Causal remove(Causal set, Author author, byte[] element) {
-        return after(set, Entry.gone(hash(set.realm(), element), element), set.mint(author));
-    }
-
-    private Causal after(Causal set, Entry edit, long dot) {
-        Node changed = new Editor(set.realm()).edit(root(set), edit);
-        return set.after(DotMap.of(layout, changed), dot);
+        Node root = root(set);
+        Node changed = new Editor(set.realm()).edit(root, Entry.gone(hash(set.realm(), element), element));
+        return changed == root ? set : set.after(DotMap.of(layout, changed), set.mint(author));
     }
 
     /** Returns the set after sorted edits under one dot. */

@@ -91,10 +91,24 @@ public final class DotMap extends DotStore {
     @Override
     @Nullable
     DotStore join(DotStore other, Join join) {
+        Node theirs = ((DotMap) other).root;
+        EntryJoin entries = new EntryJoin(join);
+        if (join.touchedOnly() && theirs.count() == 1) {
+            return joined(theirs.first(), entries, new Editor(join.realm(), join.visits()));
+        }
         List<Entry> edits = new ArrayList<>();
-        new Differ(join.realm(), new Joiner(join, edits), join.touchedOnly(), join.visits())
-                .walk(root, ((DotMap) other).root);
+        new Differ(join.realm(), entries.into(edits), join.touchedOnly(), join.visits()).walk(root, theirs);
         return edited(join.realm(), edits, join.visits());
+    }
+
+    /** Joins a single entry, as most deltas have. */
+    private @Nullable DotMap joined(Entry right, EntryJoin entries, Editor editor) {
+        Node joined = editor.revise(
+                root,
+                right.hash(),
+                right.key(),
+                left -> left == null ? entries.right(right) : entries.both(left, right));
+        return joined == root ? this : of(layout, joined);
     }
 
     private @Nullable DotMap edited(Realm realm, List<Entry> edits, Visits visits) {
@@ -102,58 +116,12 @@ public final class DotMap extends DotStore {
     }
 
     /** Tells whether an entry holds one dot, so that no store need be made to look at it. */
-    private static boolean isInline(Entry entry) {
+    static boolean isInline(Entry entry) {
         return entry.dot() != 0;
     }
 
-    private static boolean areOtherDots(Entry left, Entry right) {
+    static boolean areOtherDots(Entry left, Entry right) {
         return isInline(left) && isInline(right) && left.dot() != right.dot();
-    }
-
-    /** Turns the differences of two maps into edits of the left one. */
-    private record Joiner(Join join, List<Entry> edits) implements Differ.Visitor {
-        @Override
-        public void left(Entry left) {
-            if (isInline(left)) {
-                if (join.right().contains(left.dot())) {
-                    edits.add(Entry.gone(left.hash(), left.key()));
-                }
-                return;
-            }
-            DotStore store = store(left);
-            DotStore kept = store.survivors(join.realm(), join.right());
-            if (kept != store) {
-                edits.add(entry(left.hash(), left.key(), kept));
-            }
-        }
-
-        @Override
-        public void right(Entry right) {
-            if (isInline(right)) {
-                if (!join.left().contains(right.dot())) {
-                    edits.add(right);
-                }
-                return;
-            }
-            DotStore kept = store(right).survivors(join.realm(), join.left());
-            if (kept != null) {
-                edits.add(entry(right.hash(), right.key(), kept));
-            }
-        }
-
-        @Override
-        public void both(Entry left, Entry right) {
-            if (areOtherDots(left, right) && join.right().contains(left.dot())) {
-                boolean dead = join.left().contains(right.dot());
-                edits.add(dead ? Entry.gone(left.hash(), left.key()) : right);
-                return;
-            }
-            DotStore store = store(left);
-            DotStore joined = store.join(store(right), join);
-            if (joined != store) {
-                edits.add(entry(left.hash(), left.key(), joined));
-            }
-        }
     }
 
     @Override

@@ -42,7 +42,11 @@ public enum KeyLayout {
 
     /** Joins a map's key and the name of a nested type. */
     public static byte[] typedKey(byte[] key, String type) {
-        byte[] name = type.getBytes(StandardCharsets.UTF_8);
+        return typedKey(key, type.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Joins a map's key and the bytes of the name of a nested type. */
+    public static byte[] typedKey(byte[] key, byte[] name) {
         if (key.length > Byte.MAX_VALUE) {
             return new ByteWriter().writeBlock(key).write(name).toBytes();
         }

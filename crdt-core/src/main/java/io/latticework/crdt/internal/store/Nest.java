@@ -1,6 +1,7 @@
 package io.latticework.crdt.internal.store;
 
 import io.latticework.crdt.causal.Author;
+import java.nio.charset.StandardCharsets;
 import java.util.function.UnaryOperator;
 
 /**
@@ -11,6 +12,11 @@ import java.util.function.UnaryOperator;
 public interface Nest<S> {
     /** Returns the name of the nested type. */
     String name();
+
+    /** Returns the bytes of the name, not to be changed. */
+    default byte[] nameBytes() {
+        return name().getBytes(StandardCharsets.UTF_8);
+    }
 
     /** Returns the value of a nested store, which shares the context of its root. */
     S view(Causal nested);

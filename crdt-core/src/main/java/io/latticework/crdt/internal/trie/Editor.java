@@ -63,14 +63,19 @@ public final class Editor {
 
     /** Returns a trie after one edit; {@code node} itself if it removes what is not there. O(log n). */
     public @Nullable Node edit(@Nullable Node node, Entry edit) {
-        return edit(node, edit, 0);
+        return revise(node, edit.hash, edit.key, edit, 0);
+    }
+
+    /** Returns a trie after the edit of a key that is made when its entry is found; {@code node} if there is none. O(log n). */
+    public @Nullable Node revise(@Nullable Node node, long hash, byte[] key, Revision revision) {
+        return revise(node, hash, key, revision, 0);
     }
 
     /** Returns a trie after some edits in ascending order, one a key; {@code node} itself if there are none. */
     public @Nullable Node edit(@Nullable Node node, List<Entry> sorted) {
         return switch (sorted.size()) {
             case 0 -> node;
-            case 1 -> edit(node, sorted.get(0), 0);
+            case 1 -> edit(node, sorted.get(0));
             default -> edit(node, new Entries(sorted.toArray(new Entry[0])), 0, sorted.size(), 0);
         };
     }
@@ -84,27 +89,31 @@ public final class Editor {
         return sorted.array().length == 0 ? node : edit(node, sorted, 0, sorted.array().length, 0);
     }
 
-    private @Nullable Node edit(@Nullable Node node, Entry edit, int depth) {
+    private @Nullable Node revise(@Nullable Node node, long hash, byte[] key, Revision revision, int depth) {
         enter();
         if (node instanceof Branch branch) {
-            int slot = Node.slot(edit.hash, depth, branch.span);
+            int slot = Node.slot(hash, depth, branch.span);
             Node old = branch.child(slot);
-            Node child = edit(old, edit, depth + branch.span);
-            return child == old ? branch : exchanged(branch, slot, child, depth);
+            Node child = revise(old, hash, key, revision, depth + branch.span);
+            return child == old ? branch : exchanged(branch, slot, old, child, depth);
         }
         if (node instanceof Leaf leaf) {
-            int index = leaf.indexOf(edit.hash, edit.key, depth);
-            if (index < 0 && edit.isGone()) {
-                return leaf;
-            }
-            Leaf edited = index < 0 ? leaf.with(realm, edit, -index - 1, 0) : leaf.with(realm, edit, index, 1);
-            return edited == null || Node.span(edited.count, depth) == 0 ? edited : split(edited, depth);
+            return revise(leaf, leaf.indexOf(hash, key, depth), key, revision, depth);
         }
-        return edit.isGone() ? null : new Entries(new Entry[] {edit}).leaf(realm, 0, 1);
+        Entry edit = revision.of(null);
+        return edit == null || edit.isGone() ? null : new Entries(new Entry[] {edit}).leaf(realm, 0, 1);
     }
 
-    private @Nullable Node exchanged(Branch branch, int slot, @Nullable Node child, int depth) {
-        Node old = branch.child(slot);
+    private @Nullable Node revise(Leaf leaf, int index, byte[] key, Revision revision, int depth) {
+        Entry edit = revision.of(index < 0 ? null : leaf.entry(index, key));
+        if (edit == null || index < 0 && edit.isGone()) {
+            return leaf;
+        }
+        Leaf edited = leaf.with(realm, edit, index < 0 ? -index - 1 : index, index < 0 ? 0 : 1);
+        return edited == null || Node.span(edited.count, depth) == 0 ? edited : split(edited, depth);
+    }
+
+    private @Nullable Node exchanged(Branch branch, int slot, @Nullable Node old, @Nullable Node child, int depth) {
         if (old != null && child != null && Node.span(branch.count - old.count + child.count, depth) == branch.span) {
             return branch.with(slot, old, child);
         }
@@ -116,7 +125,8 @@ public final class Editor {
     // checkstyle:off ParameterNumber because edits are a range of an array
     private @Nullable Node edit(@Nullable Node node, Entries edits, int from, int to, int depth) {
         if (to - from == 1) {
-            return edit(node, edits.array()[from], depth);
+            Entry edit = edits.array()[from];
+            return revise(node, edit.hash, edit.key, edit, depth);
         }
         enter();
         if (node == null && edits.present(from, to)) {

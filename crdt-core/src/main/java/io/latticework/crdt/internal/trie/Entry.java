@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * One key with what it holds, on its way into or out of a trie: an inline dot, a payload, a dot with what it says as the
  * payload, or neither for an edit that removes the key. Entries are ordered by hash (unsigned), then by the bytes of the key (unsigned).
  */
-public final class Entry implements Comparable<Entry> {
+public final class Entry implements Comparable<Entry>, Revision {
     final long hash;
     final byte[] key;
     final long dot;
@@ -63,6 +63,12 @@ public final class Entry implements Comparable<Entry> {
 
     boolean isGone() {
         return dot == 0 && payload == null;
+    }
+
+    /** Returns this entry as an edit, whatever is there; nothing changes if it removes a key that is not there. */
+    @Override
+    public @Nullable Entry of(@Nullable Entry old) {
+        return old == null && isGone() ? null : this;
     }
 
     long dots() {

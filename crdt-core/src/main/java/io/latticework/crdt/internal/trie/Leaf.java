@@ -18,17 +18,24 @@ final class Leaf extends Node implements Source {
     final @Nullable Payload @Nullable [] payloads;
 
     Leaf(Records records, long dots, long laneA, long laneB) {
-        this(records.bytes, records.step, records.payloads, new Sums(records.count(), dots, laneA, laneB));
+        this(records.bytes, records.step, records.payloads, records.count(), dots, laneA, laneB);
     }
 
-    private Leaf(byte[] records, int step, @Nullable Payload @Nullable [] payloads, Sums sums) {
-        super(sums.count, sums.dots, sums.laneA, sums.laneB);
+    // checkstyle:off ParameterNumber because a node is its sums and what is in it
+    private Leaf(
+            byte[] records,
+            int step,
+            @Nullable Payload @Nullable [] payloads,
+            int count,
+            long dots,
+            long laneA,
+            long laneB) {
+        super(count, dots, laneA, laneB);
         this.records = records;
         this.step = step;
         this.payloads = payloads;
     }
-
-    private record Sums(int count, long dots, long laneA, long laneB) {}
+    // checkstyle:on ParameterNumber
 
     /** Returns the leaf of filled records, whose sums are taken here. */
     static Leaf summed(Realm realm, Records records) {
@@ -122,19 +129,16 @@ final class Leaf extends Node implements Source {
             a -= laneA(realm, at);
             b -= laneB(realm, at);
         }
-        if (step == 0 || !edit.isGone() && edit.key.length + Records.HEAD != step) {
+        if (step == 0 || added == 1 && edit.key.length + Records.HEAD != step) {
             return new Leaf(records(edit, at, replaced), newDots, a, b);
         }
-        return spliced(edit, at, replaced, new Sums(size, newDots, a, b));
+        byte[] newRecords = Splice.records(this, at, replaced, edit);
+        return new Leaf(newRecords, step, payloads(edit, at, replaced), size, newDots, a, b);
     }
 
-    private Leaf spliced(Entry edit, int at, int replaced, Sums sums) {
-        boolean anyPayload = edit.payload != null || payloads != null && anyPayload(replaced == 1 ? at : -1);
-        return new Leaf(
-                Splice.records(this, at, replaced, edit),
-                step,
-                anyPayload ? Splice.payloads(payloads, count, at, replaced, edit) : null,
-                sums);
+    private @Nullable Payload @Nullable [] payloads(Entry edit, int at, int replaced) {
+        boolean any = edit.payload != null || payloads != null && anyPayload(replaced == 1 ? at : -1);
+        return any ? Splice.payloads(payloads, count, at, replaced, edit) : null;
     }
 
     private Records records(Entry edit, int at, int replaced) {

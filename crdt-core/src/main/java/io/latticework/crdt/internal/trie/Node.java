@@ -92,6 +92,11 @@ public abstract class Node {
         return node instanceof Leaf leaf && leaf.indexOf(hash, key, depth) >= 0;
     }
 
+    /** Returns the first entry. O(log n). */
+    public Entry first() {
+        return new Cursor(this).next();
+    }
+
     /** Shows all entries in their order. */
     public abstract void forEach(Consumer<? super Entry> action);
 
