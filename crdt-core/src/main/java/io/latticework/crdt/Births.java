@@ -38,6 +38,9 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
     /** Returns a content with a state. */
     abstract Content content(S state);
 
+    /** Tells whether a change surely left all that was there, and added to it. */
+    abstract boolean grows(S before, S after);
+
     /** Returns the dots that a change minted beside births; they are dead from the start. */
     abstract CausalContext minted(Author author, S before, S after, CausalContext context);
 
@@ -50,6 +53,9 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
     private S join(@Nullable Dots births, Realm realm) {
         if (births == null) {
             return empty(realm);
+        }
+        if (births.size() == 1) {
+            return state(births.content(0), realm);
         }
         int[] order = IntStream.range(0, births.size())
                 .boxed()
@@ -75,8 +81,9 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
         if (changed == before) {
             return nested;
         }
-        S after = before.merge(changed);
-        if (births != null && type.same(before, after)) {
+        boolean grows = grows(before, changed);
+        S after = grows ? changed : before.merge(changed);
+        if (!grows && births != null && type.same(before, after)) {
             return nested;
         }
         CausalContext seen = minted(author, before, after, nested.context());
@@ -84,13 +91,13 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
             long birth = nested.mint(author);
             return nested.with(Dots.of(birth, content(after)), seen.plus(birth));
         }
-        return nested.with(births.with(greatest(nested, births), content(after)), seen);
+        return nested.with(births.exchanged(greatest(nested, births), content(after)), seen);
     }
 
-    private static long greatest(Causal nested, Dots births) {
-        long greatest = births.dot(0);
+    private static int greatest(Causal nested, Dots births) {
+        int greatest = 0;
         for (int i = 1; i < births.size(); i++) {
-            greatest = nested.realm().compare(births.dot(i), greatest) > 0 ? births.dot(i) : greatest;
+            greatest = nested.realm().compare(births.dot(i), births.dot(greatest)) > 0 ? i : greatest;
         }
         return greatest;
     }
@@ -118,6 +125,11 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
         @Override
         Content content(S state) {
             return new LatticeContent<>(type, state);
+        }
+
+        @Override
+        boolean grows(S before, S after) {
+            return false;
         }
 
         @Override
@@ -153,6 +165,11 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
         @Override
         Content content(S state) {
             return new SequenceContent(state.kernel());
+        }
+
+        @Override
+        boolean grows(S before, S after) {
+            return after.kernel().growsFrom(before.kernel());
         }
 
         @Override

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe: what is cached is computed alike by all threads.
  */
 public final class Sequence implements Kernel<Sequence> {
+    private static final long[] NO_DOTS = {};
+
     private final Ground ground;
     private final int at;
     private final int length;
@@ -432,10 +434,28 @@ public final class Sequence implements Kernel<Sequence> {
         return this == other || digest().equals(other.digest());
     }
 
+    /**
+     * Tells whether this version surely came from another by typing and deleting, so that it has all that the other has.
+     * False says nothing. O(1).
+     */
+    public boolean growsFrom(Sequence before) {
+        if (ground == before.ground) {
+            boolean reaches = kind() != Stretch.DELETED || at <= before.at && at + length >= before.at + before.length;
+            return length > before.length && reaches;
+        }
+        return ground instanceof Stretch stretch
+                && length > 0
+                && before.ground instanceof Stretch earlier
+                && stretch.beganBehind(earlier, before.settled, before.run());
+    }
+
     /** Returns the dots that name writers whom a former version did not have. */
     public long[] newWriters(Sequence before) {
         Writers now = ground.writers();
-        Writers then = before.settled().writers();
+        Writers then = before.ground.writers();
+        if (now == then) {
+            return NO_DOTS;
+        }
         return IntStream.range(0, now.size())
                 .mapToLong(now::dot)
                 .filter(dot -> then.find(dot) < 0)

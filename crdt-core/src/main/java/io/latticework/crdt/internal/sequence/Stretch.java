@@ -122,15 +122,26 @@ class Stretch extends Ground {
 
     /** Tells whether the run began where a version is. */
     final boolean beganAt(Stretch before, @Nullable Core there, long run) {
-        if (firstRun == endRun) {
-            return base == (there == null && before.kind() == REST ? before.core : there);
-        }
+        return firstRun == endRun ? isBase(before, there) : before.endRun + 1 == endRun && hasLogged(before, run);
+    }
+
+    /** Tells whether the run began where a version is, or some runs later; false if that is too long ago to be known. */
+    final boolean beganBehind(Stretch before, @Nullable Core there, long run) {
+        return isBase(before, there) || hasLogged(before, run);
+    }
+
+    private boolean isBase(Stretch before, @Nullable Core there) {
+        return base == (there == null && before.kind() == REST ? before.core : there);
+    }
+
+    private boolean hasLogged(Stretch before, long run) {
         boolean sameBase = firstRun == before.firstRun ? base == before.base : base == before.core;
         return own != null
                 && own == before.own
-                && before.endRun + 1 == endRun
+                && firstRun <= before.endRun
+                && before.endRun < endRun
                 && sameBase
-                && own.log().get(endRun - 1) == run;
+                && own.log().get(before.endRun) == run;
     }
 
     /** Returns some of what is typed. */

@@ -63,6 +63,7 @@ class WaitingRunsTest {
             random = new SplittableRandom(seed);
             List<Sequence> versions = new ArrayList<>(List.of(Sequence.empty(Realm.shared(), Medium.TEXT)));
             List<String> texts = new ArrayList<>(List.of(""));
+            List<Sequence> known = new ArrayList<>();
             for (int step = 0; step < 60; step++) {
                 int from = Math.max(0, versions.size() - 1 - random.nextInt(3));
                 StringBuilder expected = new StringBuilder(texts.get(from));
@@ -76,7 +77,15 @@ class WaitingRunsTest {
                     expected.insert(at, letters);
                 }
                 texts.add(expected.toString());
+                Sequence last = versions.get(versions.size() - 1);
+                for (Sequence each : versions) {
+                    if (each != last && last.growsFrom(each)) {
+                        known.add(each);
+                        known.add(last);
+                    }
+                }
             }
+            grownVersionsHaveAll(known);
             Sequence all = versions.get(0);
             for (int i = versions.size() - 1; i >= 0; i--) {
                 assertThat(versions.get(i).text()).as("seed %d", seed).isEqualTo(texts.get(i));
@@ -85,6 +94,16 @@ class WaitingRunsTest {
             for (Sequence each : versions) {
                 assertThat(all.merge(each)).as("seed %d", seed).isSameAs(all);
             }
+        }
+    }
+
+    private static void grownVersionsHaveAll(List<Sequence> pairs) {
+        for (int i = 0; i < pairs.size(); i += 2) {
+            Sequence before = pairs.get(i);
+            Sequence after = pairs.get(i + 1);
+            Sequence delta = after.deltaFrom(before);
+            assertThat(bytes(before.merge(delta))).isEqualTo(bytes(after));
+            assertThat(bytes(before.merge(after))).isEqualTo(bytes(after));
         }
     }
 
