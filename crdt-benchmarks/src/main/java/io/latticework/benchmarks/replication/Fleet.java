@@ -136,7 +136,10 @@ final class Fleet {
         }
     }
 
-    /** Lets no frame pass between regions for a time in which each replica writes; returns the seconds to agree again. */
+    /**
+     * Lets no frame pass between regions for a time, in whose first tenth each replica writes a record; returns the seconds to
+     * agree again.
+     */
     double reunite(Duration apart) {
         for (int i = 0; i < replicas; i++) {
             for (String contact : contacts.get(i)) {
@@ -147,8 +150,9 @@ final class Fleet {
         }
         for (int i = 0; i < replicas; i++) {
             cluster.replica(i).lwwRegister("machine-" + i, String.class).set("state of machine " + i);
-            cluster.pass(apart.dividedBy(replicas));
+            cluster.pass(apart.dividedBy(10L * replicas));
         }
+        cluster.pass(apart.multipliedBy(9).dividedBy(10));
         cluster.network().heal();
         return untilEqual(cluster.time().nanos());
     }

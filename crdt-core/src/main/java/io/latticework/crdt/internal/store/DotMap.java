@@ -9,7 +9,9 @@ import io.latticework.crdt.internal.trie.Differ;
 import io.latticework.crdt.internal.trie.Editor;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
+import io.latticework.crdt.internal.trie.Payload;
 import io.latticework.crdt.internal.trie.Scan;
+import io.latticework.crdt.internal.trie.Sharing;
 import io.latticework.crdt.internal.trie.Visits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -127,18 +129,24 @@ public final class DotMap extends DotStore {
     @Override
     @Nullable
     DotStore filter(Realm realm, Keeps keeps) {
-        List<Entry> edits = new ArrayList<>();
-        root.forEach(each -> {
-            if (isInline(each) && keeps.test(each.dot(), content(each))) {
-                return;
+        Node kept = new Editor(realm).map(root, entry -> {
+            if (isInline(entry) && keeps.test(entry.dot(), content(entry))) {
+                return entry;
             }
-            DotStore store = store(each);
-            DotStore kept = store.filter(realm, keeps);
-            if (kept != store) {
-                edits.add(entry(each.hash(), each.key(), kept));
-            }
+            DotStore store = store(entry);
+            DotStore rest = store.filter(realm, keeps);
+            return rest == store ? entry : entry(entry.hash(), entry.key(), rest);
         });
-        return edited(realm, edits, new Visits());
+        return kept == root ? this : of(layout, kept);
+    }
+
+    @Override
+    public DotMap sharing(Realm realm, long path, Payload other) {
+        if (!(other instanceof DotMap map)) {
+            return this;
+        }
+        Node shared = new Sharing(realm).share(root, map.root);
+        return shared == map.root ? map : shared == root ? this : new DotMap(layout, shared);
     }
 
     @Override

@@ -45,6 +45,11 @@ public final class Stores {
         return left.dots() < right.dots() ? right.join(left, touched) : left.join(right, touched);
     }
 
+    /** Returns the same store, made of another one's objects where both hold the same: what was built twice is kept once. */
+    public static @Nullable DotStore sharing(Realm realm, @Nullable DotStore store, @Nullable DotStore other) {
+        return store instanceof DotMap map && other != null ? map.sharing(realm, 0, other) : store;
+    }
+
     /** Returns the live dots of a store, in no promised order; a dot that is at two paths comes twice. */
     public static long[] dots(DotStore store) {
         long[] dots = new long[Math.toIntExact(store.dots())];

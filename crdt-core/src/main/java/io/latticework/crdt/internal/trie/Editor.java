@@ -3,6 +3,7 @@ package io.latticework.crdt.internal.trie;
 import io.latticework.crdt.causal.Realm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,41 @@ public final class Editor {
             case 1 -> edit(node, sorted.get(0));
             default -> edit(node, new Entries(sorted.toArray(new Entry[0])), 0, sorted.size(), 0);
         };
+    }
+
+    /**
+     * Returns a trie whose entries are changed one by one, to others of the same key or to ones that are gone; {@code node}
+     * itself if all stay. O(n), with the edits of one leaf at a time.
+     */
+    public @Nullable Node map(@Nullable Node node, UnaryOperator<Entry> change) {
+        return map(node, change, 0);
+    }
+
+    private @Nullable Node map(@Nullable Node node, UnaryOperator<Entry> change, int depth) {
+        if (!(node instanceof Branch branch)) {
+            return mapLeaf(node, change, depth);
+        }
+        @Nullable Node[] slots = branch.toSlots();
+        boolean changed = false;
+        for (int slot = 0; slot < slots.length; slot++) {
+            Node child = map(slots[slot], change, depth + branch.span);
+            changed |= child != slots[slot];
+            slots[slot] = child;
+        }
+        return changed ? assemble(branch.span, slots, depth) : branch;
+    }
+
+    private @Nullable Node mapLeaf(@Nullable Node leaf, UnaryOperator<Entry> change, int depth) {
+        List<Entry> edits = new ArrayList<>();
+        if (leaf != null) {
+            leaf.forEach(entry -> {
+                Entry changed = change.apply(entry);
+                if (changed != entry) {
+                    edits.add(changed);
+                }
+            });
+        }
+        return edits.isEmpty() ? leaf : edit(leaf, new Entries(edits.toArray(new Entry[0])), 0, edits.size(), depth);
     }
 
     /**

@@ -51,6 +51,11 @@ final class Leaf extends Node implements Source {
         return new Leaf(records, dots, a, b);
     }
 
+    /** Returns this leaf with other payloads that hold the same. */
+    Leaf with(@Nullable Payload[] same) {
+        return new Leaf(records, step, same, count, dots, laneA, laneB);
+    }
+
     /** Returns the leaf of all entries of some leaves, one after the other. */
     static Leaf concat(List<Leaf> leaves) {
         Extent extent = new Extent();

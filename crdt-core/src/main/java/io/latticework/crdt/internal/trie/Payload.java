@@ -27,4 +27,9 @@ public interface Payload {
                 || laneA(realm, path, 0) == other.laneA(realm, path, 0)
                         && laneB(realm, path, 0) == other.laneB(realm, path, 0);
     }
+
+    /** Returns the same payload, made of objects of another one under the same path where both hold the same. */
+    default Payload sharing(Realm realm, long path, Payload other) {
+        return same(realm, path, other) ? other : this;
+    }
 }

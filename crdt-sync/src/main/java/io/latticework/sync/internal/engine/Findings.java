@@ -36,6 +36,11 @@ final class Findings {
         received = Stores.union(mine.realm(), received, piece.store());
     }
 
+    /** What has come was joined with a state: what both hold is kept once. */
+    void share(Causal joined) {
+        received = Stores.sharing(mine.realm(), received, joined.store());
+    }
+
     /** Other dots are alive at the other side, in ranges that are told. */
     void kept(CausalContext alive) {
         kept = kept.union(alive);

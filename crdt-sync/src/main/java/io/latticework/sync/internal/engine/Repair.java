@@ -218,6 +218,7 @@ final class Repair {
         Causal arrived = exchange.session.hear(turn);
         if (arrived != null && turn.more()) {
             host.join(peer, arrived); // a large exchange keeps what has come, should it break off
+            exchange.session.joined(keyspace.snapshot());
         }
         if (turn.last()) {
             exchange.partsInAll = turn.part() + 1;

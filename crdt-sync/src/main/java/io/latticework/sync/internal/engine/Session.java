@@ -170,6 +170,11 @@ final class Session {
         return arrived;
     }
 
+    /** What has come so far was joined with this side's state. */
+    void joined(Causal state) {
+        findings.share(state);
+    }
+
     private @Nullable Causal hear(Item item) {
         if (item instanceof Probe probe) {
             hearProbe(probe);
@@ -301,8 +306,7 @@ final class Session {
         findings.exchanged(range);
         DotStore part = range.part(realm(), mine.store());
         DotStore unknown = unknown(part);
-        CausalContext alive = shared ? Stores.context(realm(), part) : CausalContext.empty(realm());
-        alive = alive.minus(Stores.context(realm(), unknown));
+        CausalContext alive = shared ? alive(part, unknown) : CausalContext.empty(realm());
         long bytes = Stores.weight(realm(), unknown, targetBytes) + ITEM_BYTES + 4L * alive.runs();
         if (bytes <= targetBytes) {
             script.add(new Script.Saying(new Entries(range, wanted, part == null), unknown, alive, bytes));
@@ -313,6 +317,12 @@ final class Session {
             }
             script.add(pieces(range, wanted, all.split(targetBytes).iterator()));
         }
+    }
+
+    /** Returns the live dots of a part that are not said with their entries. */
+    private CausalContext alive(@Nullable DotStore part, @Nullable DotStore unknown) {
+        CausalContext all = Stores.context(realm(), part);
+        return all.minus(part == unknown ? all : Stores.context(realm(), unknown));
     }
 
     private Iterator<Script.Saying> pieces(Range range, boolean wanted, Iterator<Causal> pieces) {
