@@ -95,8 +95,9 @@ public final class DotMap extends DotStore {
     DotStore join(DotStore other, Join join) {
         Node theirs = ((DotMap) other).root;
         EntryJoin entries = new EntryJoin(join);
-        if (join.touchedOnly() && theirs.count() == 1) {
-            return joined(theirs.first(), entries, new Editor(join.realm(), join.visits()));
+        Entry single = join.touchedOnly() ? theirs.single() : null;
+        if (single != null) {
+            return joined(single, entries, new Editor(join.realm(), join.visits()));
         }
         List<Entry> edits = new ArrayList<>();
         new Differ(join.realm(), entries.into(edits), join.touchedOnly(), join.visits()).walk(root, theirs);

@@ -90,6 +90,13 @@ final class Leaf extends Node implements Source {
     }
 
     private Records records(int from, int to) {
+        if (step > 0) {
+            return new Records(
+                    to - from,
+                    Arrays.copyOfRange(records, step * from, step * to),
+                    step,
+                    payloads == null || !anyPayload(from, to, -1) ? null : Arrays.copyOfRange(payloads, from, to));
+        }
         Extent extent = new Extent();
         extent.add(this, from, to);
         Records part = new Records(extent);
@@ -142,7 +149,7 @@ final class Leaf extends Node implements Source {
     }
 
     private @Nullable Payload @Nullable [] payloads(Entry edit, int at, int replaced) {
-        boolean any = edit.payload != null || payloads != null && anyPayload(replaced == 1 ? at : -1);
+        boolean any = edit.payload != null || anyPayload(0, count, replaced == 1 ? at : -1);
         return any ? Splice.payloads(payloads, count, at, replaced, edit) : null;
     }
 
@@ -162,8 +169,8 @@ final class Leaf extends Node implements Source {
         return edited;
     }
 
-    private boolean anyPayload(int except) {
-        for (int i = 0; payloads != null && i < count; i++) {
+    private boolean anyPayload(int from, int to, int except) {
+        for (int i = from; payloads != null && i < to; i++) {
             if (i != except && payloads[i] != null) {
                 return true;
             }

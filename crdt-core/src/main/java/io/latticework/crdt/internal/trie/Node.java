@@ -92,9 +92,9 @@ public abstract class Node {
         return node instanceof Leaf leaf && leaf.indexOf(hash, key, depth) >= 0;
     }
 
-    /** Returns the first entry. O(log n). */
-    public Entry first() {
-        return new Cursor(this).next();
+    /** Returns the entry of a trie that has no other, {@code null} if there are more. */
+    public @Nullable Entry single() {
+        return count == 1 && this instanceof Leaf leaf ? leaf.entry(0) : null;
     }
 
     /** Shows all entries in their order. */

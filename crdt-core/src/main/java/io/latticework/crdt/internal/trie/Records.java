@@ -38,6 +38,15 @@ final class Records {
         this.payloads = extent.anyPayload() ? new Payload[count] : null;
     }
 
+    /** Takes records that are all there already, with keys of one length. */
+    Records(int count, byte[] bytes, int step, @Nullable Payload @Nullable [] payloads) {
+        this.count = count;
+        this.bytes = bytes;
+        this.step = step;
+        this.table = 0;
+        this.payloads = payloads;
+    }
+
     /** Returns how many bytes the table before so many records takes. */
     static int table(int step, int count) {
         return step > 0 ? 0 : Integer.BYTES * count;
