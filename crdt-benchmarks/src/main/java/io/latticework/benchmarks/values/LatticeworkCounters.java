@@ -75,8 +75,7 @@ public final class LatticeworkCounters {
     }
 
     private static Operation set(int size) {
-        long[] millis = {System.currentTimeMillis()};
-        Author alice = Author.of(LatticeworkSets.ALICE, HybridLogicalClock.of(() -> millis[0]));
+        Author alice = Author.of(LatticeworkSets.ALICE, HybridLogicalClock.of(new RecentTime()));
         String[] values = Keys.present(size);
         LWWRegister<String> empty = LWWRegister.empty(ValueCodec.strings());
         return Operation.of(

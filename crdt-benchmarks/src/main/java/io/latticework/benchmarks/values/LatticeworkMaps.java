@@ -72,7 +72,7 @@ public final class LatticeworkMaps {
     }
 
     private static Author bob() {
-        return Author.of(LatticeworkSets.BOB, HybridLogicalClock.of(System::currentTimeMillis));
+        return Author.of(LatticeworkSets.BOB, HybridLogicalClock.of(new RecentTime()));
     }
 
     private static Operation put(int size, String[] keys) {

@@ -64,7 +64,7 @@ public final class LatticeworkSets {
     }
 
     static Author alice(int after) {
-        return Author.resuming(ALICE, after, HybridLogicalClock.of(System::currentTimeMillis));
+        return Author.resuming(ALICE, after, HybridLogicalClock.of(new RecentTime()));
     }
 
     private static Operation add(int size) {
