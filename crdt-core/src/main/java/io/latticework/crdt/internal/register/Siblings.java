@@ -60,12 +60,12 @@ public final class Siblings extends DottedForm<Slot> implements Slot {
         List<Stamped> writes = new ArrayList<>();
         Dots dots = (Dots) causal.store();
         for (int i = 0; dots != null && i < dots.size(); i++) {
-            writes.add(write(causal.realm(), dots, i));
+            writes.add(writeAt(causal.realm(), dots, i));
         }
         return writes;
     }
 
-    private static Stamped write(Realm realm, Dots dots, int index) {
+    private static Stamped writeAt(Realm realm, Dots dots, int index) {
         Written written = (Written) dots.content(index);
         return new Stamped(written.stamp(), realm.replica(Realm.indexOf(dots.dot(index))), written.value());
     }
@@ -75,7 +75,7 @@ public final class Siblings extends DottedForm<Slot> implements Slot {
         Dots dots = (Dots) causal().store();
         Stamped winner = null;
         for (int i = 0; dots != null && i < dots.size(); i++) {
-            Stamped write = write(realm(), dots, i);
+            Stamped write = writeAt(realm(), dots, i);
             winner = winner == null || write.compareTo(winner) > 0 ? write : winner;
         }
         return winner;

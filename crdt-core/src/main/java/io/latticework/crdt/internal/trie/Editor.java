@@ -136,12 +136,12 @@ public final class Editor {
         if (node instanceof Leaf leaf) {
             return revise(leaf, leaf.indexOf(hash, key, depth), key, revision, depth);
         }
-        Entry edit = revision.of(null);
+        Entry edit = revision.revise(null);
         return edit == null || edit.isGone() ? null : new Entries(new Entry[] {edit}).leaf(realm, 0, 1);
     }
 
     private @Nullable Node revise(Leaf leaf, int index, byte[] key, Revision revision, int depth) {
-        Entry edit = revision.of(index < 0 ? null : leaf.entry(index, key));
+        Entry edit = revision.revise(index < 0 ? null : leaf.entry(index, key));
         if (edit == null || index < 0 && edit.isGone()) {
             return leaf;
         }

@@ -67,7 +67,7 @@ public final class Entry implements Comparable<Entry>, Revision {
 
     /** Returns this entry as an edit, whatever is there; nothing changes if it removes a key that is not there. */
     @Override
-    public @Nullable Entry of(@Nullable Entry old) {
+    public @Nullable Entry revise(@Nullable Entry old) {
         return old == null && isGone() ? null : this;
     }
 

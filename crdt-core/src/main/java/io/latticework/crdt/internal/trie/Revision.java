@@ -11,5 +11,5 @@ public interface Revision {
      * @param old the entry that is there, {@code null} if there is none
      */
     @Nullable
-    Entry of(@Nullable Entry old);
+    Entry revise(@Nullable Entry old);
 }

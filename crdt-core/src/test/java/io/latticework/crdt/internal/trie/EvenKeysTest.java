@@ -26,7 +26,9 @@ class EvenKeysTest {
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void editsLeaveWhatABuildMakes(
-            @ForAll long seed, @ForAll @IntRange(min = 0, max = 3) int longOnes, @ForAll @IntRange(min = 1, max = 400) int keys) {
+            @ForAll long seed,
+            @ForAll @IntRange(min = 0, max = 3) int longOnes,
+            @ForAll @IntRange(min = 1, max = 400) int keys) {
         Random random = new Random(seed);
         NavigableMap<Entry, Entry> oracle = new TreeMap<>();
         Node root = null;
