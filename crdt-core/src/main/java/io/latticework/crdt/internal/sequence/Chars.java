@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** UTF-16 units, in one byte each where all of them are Latin-1. */
 final class Chars extends Payload {
-    static final Chars NONE = new Chars(new byte[0], null);
+    static final Chars NONE = new Chars(new byte[0]);
 
     /** The last unit that takes one byte. */
     static final char MAX_LATIN = 0xFF;
@@ -17,10 +17,18 @@ final class Chars extends Payload {
 
     private final byte @Nullable [] latin;
     private final char @Nullable [] wide;
+    private final boolean surrogates;
 
-    private Chars(byte @Nullable [] latin, char @Nullable [] wide) {
+    private Chars(byte[] latin) {
         this.latin = latin;
+        this.wide = null;
+        this.surrogates = false;
+    }
+
+    private Chars(char[] wide) {
+        this.latin = null;
         this.wide = wide;
+        this.surrogates = Surrogates.areIn(wide, 0, wide.length);
     }
 
     /** Returns part of an array, copied. */
@@ -28,11 +36,11 @@ final class Chars extends Payload {
         byte[] bytes = new byte[to - from];
         for (int i = from; i < to; i++) {
             if (units[i] > MAX_LATIN) {
-                return new Chars(null, Arrays.copyOfRange(units, from, to));
+                return new Chars(Arrays.copyOfRange(units, from, to));
             }
             bytes[i - from] = (byte) units[i];
         }
-        return new Chars(bytes, null);
+        return new Chars(bytes);
     }
 
     static Chars of(String text) {
@@ -51,12 +59,12 @@ final class Chars extends Payload {
 
     /** Returns part of an array of Latin-1 units, copied. */
     static Chars ofLatin(byte[] units, int from, int to) {
-        return new Chars(Arrays.copyOfRange(units, from, to), null);
+        return new Chars(Arrays.copyOfRange(units, from, to));
     }
 
     /** Returns Latin-1 bytes, which the caller gives away. */
     static Chars ofLatin(byte[] bytes) {
-        return new Chars(bytes, null);
+        return new Chars(bytes);
     }
 
     @Override
@@ -104,7 +112,7 @@ final class Chars extends Payload {
         if (from == to) {
             return NONE;
         }
-        return latin != null ? new Chars(Arrays.copyOfRange(latin, from, to), null) : of(wide(), from, to);
+        return latin != null ? new Chars(Arrays.copyOfRange(latin, from, to)) : of(wide(), from, to);
     }
 
     @Override
@@ -116,7 +124,7 @@ final class Chars extends Payload {
             System.arraycopy(latin, 0, bytes, 0, from);
             System.arraycopy(that.latin, 0, bytes, from, that.latin.length);
             System.arraycopy(latin, to, bytes, from + that.latin.length, latin.length - to);
-            return new Chars(bytes, null);
+            return new Chars(bytes);
         }
         char[] units = new char[length];
         slice(0, from).copyTo(units, 0);
@@ -151,12 +159,12 @@ final class Chars extends Payload {
 
     @Override
     boolean isWide() {
-        return latin == null;
+        return surrogates;
     }
 
     @Override
     boolean isBound(int at) {
-        return latin == null && at > 0 && at < length() && Character.isSurrogatePair(charAt(at - 1), charAt(at));
+        return surrogates && at > 0 && at < length() && Character.isSurrogatePair(charAt(at - 1), charAt(at));
     }
 
     @Override

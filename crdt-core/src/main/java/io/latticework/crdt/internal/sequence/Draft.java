@@ -172,7 +172,7 @@ final class Draft {
         Leaf leaf = path.leaf();
         int size = leaf.size() - to + from + between.size();
         if (Leaf.fits(size, payload)) {
-            root = path.replaced(leaf.with(from, to, between, payload));
+            put(path, leaf.with(from, to, between, payload));
             return;
         }
         SpanList all = new SpanList(size);
@@ -182,6 +182,24 @@ final class Draft {
         }
         all.addAll(leaf, to, leaf.size());
         part(path, all, payload, to == leaf.size());
+    }
+
+    /** Puts a changed leaf in the place of one; if little is left of it, together with a neighbour. */
+    void put(Path path, Leaf leaf) {
+        changed = true;
+        Leaf left = leaf.isSparse() ? path.sibling(-1) : null;
+        if (left != null && left.hasRoomFor(leaf)) {
+            note(leaf, left.label);
+            root = path.joined(-1, left.with(leaf));
+            return;
+        }
+        Leaf right = leaf.isSparse() ? path.sibling(1) : null;
+        if (right != null && leaf.hasRoomFor(right)) {
+            note(right, leaf.label);
+            root = path.joined(0, leaf.with(right));
+            return;
+        }
+        root = path.replaced(leaf);
     }
 
     /** Puts several leaves in the place of one, and notes elements that come into another leaf. */
@@ -205,13 +223,13 @@ final class Draft {
             return;
         }
         for (Leaf moved : labelled.subList(1, labelled.size())) {
-            note(moved);
+            note(moved, moved.label);
         }
     }
 
-    private void note(Leaf leaf) {
+    private void note(Leaf leaf, long label) {
         for (int span = 0; span < leaf.size(); span++) {
-            note(leaf.ids[span], Span.length(leaf.metas[span]), leaf.label);
+            note(leaf.ids[span], Span.length(leaf.metas[span]), label);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.latticework.crdt.internal.sequence;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Up to 32 nodes of one height, with what is needed to choose among them. */
@@ -57,6 +58,34 @@ final class Inner extends Node {
             }
         }
         return group(all);
+    }
+
+    /** Returns this node with one kid in the place of two side by side, of which it has the first one's label. */
+    Inner joined(int slot, Node kid) {
+        Node[] fewer = new Node[kids.length - 1];
+        System.arraycopy(kids, 0, fewer, 0, slot);
+        fewer[slot] = kid;
+        System.arraycopy(kids, slot + 2, fewer, slot + 1, fewer.length - slot - 1);
+        return of(fewer);
+    }
+
+    /**
+     * Returns this node with another kid. If that is less than a quarter full, it is joined with its neighbour, unless both
+     * together are more than three quarters full.
+     */
+    Inner withSparse(int slot, Inner kid) {
+        int first = slot == kids.length - 1 ? slot - 1 : slot;
+        boolean isSparse = kid.kids.length < MAX_KIDS / 4 && first >= 0;
+        if (isSparse) {
+            Node[] left = first == slot ? kid.kids : ((Inner) kids[first]).kids;
+            Node[] right = first == slot ? ((Inner) kids[slot + 1]).kids : kid.kids;
+            if (left.length + right.length <= MAX_KIDS / 4 * 3) {
+                Node[] both = Arrays.copyOf(left, left.length + right.length);
+                System.arraycopy(right, 0, both, left.length, right.length);
+                return joined(first, of(both));
+            }
+        }
+        return with(slot, kid);
     }
 
     /** Groups nodes evenly under as few inner nodes as possible. */

@@ -81,6 +81,25 @@ final class Leaf extends Node {
         return new Leaf(label, newIds, newMetas, changed, newLeast);
     }
 
+    /** Tells whether this is less than a quarter of a leaf. */
+    boolean isSparse() {
+        return ids.length < MAX_SPANS / 4 && visible < payload.leafLength() / 4;
+    }
+
+    /** Tells whether a leaf that is joined with another is no more than three quarters full. */
+    boolean hasRoomFor(Leaf next) {
+        return ids.length + next.ids.length <= MAX_SPANS / 4 * 3
+                && visible + next.visible <= payload.leafLength() / 4 * 3;
+    }
+
+    /** Returns this leaf together with the next one. */
+    Leaf with(Leaf next) {
+        SpanList both = new SpanList(ids.length + next.ids.length);
+        both.addAll(this, 0, ids.length);
+        both.addAll(next, 0, next.ids.length);
+        return of(both, payload.replace(visible, visible, next.payload), label);
+    }
+
     /** Returns the same leaf under another label. */
     Leaf labelled(long other) {
         return new Leaf(other, ids, metas, payload, least);

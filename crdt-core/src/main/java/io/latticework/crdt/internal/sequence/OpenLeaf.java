@@ -1,19 +1,22 @@
 package io.latticework.crdt.internal.sequence;
 
-import java.util.Arrays;
-
 /**
- * A leaf of Latin-1 text while several runs go into it, so that it and the nodes above it are copied once and not for each run.
+ * A leaf of text while several runs go into it, so that it and the nodes above it are copied once and not for each run.
  * What it cannot decide by itself it leaves to its {@link Draft}. Not thread-safe.
  */
 final class OpenLeaf {
     private static final int UNKNOWN = -1;
+    private static final char[] NONE = {};
 
     private final Draft draft;
     private final Path path;
     private final SpanList spans = new SpanList(Leaf.MAX_SPANS + 2);
     private final SpanList between = new SpanList(8);
-    private final byte[] units = new byte[Chars.LEAF_LENGTH];
+    private final byte[] latin = new byte[Chars.LEAF_LENGTH];
+    /** In use where one byte is too few for a unit. */
+    private char[] wide = NONE;
+
+    private boolean isWide;
     private int start;
     private int length;
     private int span;
@@ -27,7 +30,7 @@ final class OpenLeaf {
         this.path = new Path(draft.root());
     }
 
-    /** Opens the leaf with a living element, unless it is open; false if it has units that take two bytes. */
+    /** Opens the leaf with a living element, unless it is open; false if it is not text. */
     boolean opensAt(int index) {
         if (isOpen && index >= start && index < start + length) {
             return true;
@@ -40,20 +43,37 @@ final class OpenLeaf {
         Leaf leaf = path.leaf();
         start = index - leaf.unitsBefore(path.span(), offset);
         length = leaf.visible;
-        if (leaf.wide || !(leaf.payload instanceof Chars chars)) {
+        if (!(leaf.payload instanceof Chars chars)) {
             return false;
         }
         spans.copyOf(leaf);
-        chars.copyTo(units, 0);
+        isWide = !chars.isLatin();
+        copyTo(chars, 0);
         isOpen = true;
         return true;
+    }
+
+    /** Returns the array in use. */
+    private Object units() {
+        return isWide ? wide : latin;
+    }
+
+    private void copyTo(Chars chars, int at) {
+        if (!isWide) {
+            chars.copyTo(latin, at);
+            return;
+        }
+        if (wide.length == 0) {
+            wide = new char[Chars.LEAF_LENGTH];
+        }
+        chars.copyTo(wide, at);
     }
 
     /** Puts the leaf back into the tree. */
     void close() {
         if (isChanged) {
-            Leaf changed = path.leaf().with(spans, Chars.ofLatin(Arrays.copyOf(units, length)));
-            draft.setRoot(path.replaced(changed));
+            Chars payload = isWide ? Chars.of(wide, 0, length) : Chars.ofLatin(latin, 0, length);
+            draft.put(path, path.leaf().with(spans, payload));
         }
         isOpen = false;
         isChanged = false;
@@ -66,12 +86,16 @@ final class OpenLeaf {
      */
     boolean insert(int at, long id, Chars said) {
         int more = said.length();
-        boolean fits = length + more <= units.length && said.isLatin() && locate(at);
+        boolean fits = length + more <= Chars.LEAF_LENGTH && locate(at);
         if (!fits || !insert(id, Span.meta(more, left ? Span.LEFT : 0))) {
             return false;
         }
-        System.arraycopy(units, at - start, units, at - start + more, length - at + start);
-        said.copyTo(units, at - start);
+        if (!isWide && !said.isLatin()) {
+            isWide = true;
+            copyTo(Chars.ofLatin(latin, 0, length), 0);
+        }
+        System.arraycopy(units(), at - start, units(), at - start + more, length - at + start);
+        copyTo(said, at - start);
         length += more;
         isChanged = true;
         draft.note(id, more, path.leaf().label);
@@ -181,7 +205,7 @@ final class OpenLeaf {
         int end = Math.min(spans.size(), span + 1);
         addAll(span, end);
         spans.replace(begin, end, between);
-        System.arraycopy(units, to - start, units, from - start, length - to + start);
+        System.arraycopy(units(), to - start, units(), from - start, length - to + start);
         length -= to - from;
         isChanged = true;
         return true;

@@ -1,6 +1,7 @@
 package io.latticework.crdt.internal.sequence;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in the document's tree: a leaf, the nodes above it, and a span in it. It moves from span to span over leaves.
@@ -248,5 +249,34 @@ final class Path {
             node = nodes[level].with(slots[level], node);
         }
         return node;
+    }
+
+    /** Returns the leaf beside this one below the same node, {@code null} if there is none. */
+    @Nullable
+    Leaf sibling(int distance) {
+        if (depth == 0) {
+            return null;
+        }
+        Node[] kids = nodes[depth - 1].kids;
+        int slot = slots[depth - 1] + distance;
+        return slot >= 0 && slot < kids.length ? (Leaf) kids[slot] : null;
+    }
+
+    /**
+     * Returns the root of a tree where one leaf is in the place of this one and one of its siblings, and nodes of which little
+     * is left are joined with their neighbours.
+     *
+     * @param first -1 if this leaf is the second of the two, 0 if it is the first; the other leaf has that one's label
+     */
+    Node joined(int first, Leaf both) {
+        Inner node = nodes[depth - 1].joined(slots[depth - 1] + first, both);
+        for (int level = depth - 2; level >= 0; level--) {
+            node = nodes[level].withSparse(slots[level], node);
+        }
+        Node root = node;
+        while (root instanceof Inner inner && inner.kids.length == 1) {
+            root = inner.kids[0];
+        }
+        return root;
     }
 }
