@@ -14,6 +14,13 @@ final class Chars extends Payload {
 
     static final int LEAF_LENGTH = 1024;
     private static final int MAX_BYTES_EACH = 3;
+    private static final Chars[] ONE = new Chars[MAX_LATIN + 1];
+
+    static {
+        for (int unit = 0; unit <= MAX_LATIN; unit++) {
+            ONE[unit] = new Chars(new byte[] {(byte) unit});
+        }
+    }
 
     private final byte @Nullable [] latin;
     private final char @Nullable [] wide;
@@ -59,7 +66,12 @@ final class Chars extends Payload {
 
     /** Returns part of an array of Latin-1 units, copied. */
     static Chars ofLatin(byte[] units, int from, int to) {
-        return new Chars(Arrays.copyOfRange(units, from, to));
+        return to - from == 1 ? one(units[from]) : new Chars(Arrays.copyOfRange(units, from, to));
+    }
+
+    /** Returns one Latin-1 unit. */
+    static Chars one(int unit) {
+        return ONE[unit & MAX_LATIN];
     }
 
     /** Returns Latin-1 bytes, which the caller gives away. */

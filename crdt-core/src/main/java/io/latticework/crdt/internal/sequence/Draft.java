@@ -130,13 +130,6 @@ final class Draft {
         insert(place, id, Span.meta(payload.length(), left ? Span.LEFT : 0), payload);
     }
 
-    /** Inserts elements right behind the last of so many living ones, as its right children. */
-    void insertBehind(int at, long id, Payload payload) {
-        Path path = new Path(root);
-        int offset = path.toUnit(root, at - 1) + 1;
-        insert(path, offset, new Run(id, Span.meta(payload.length(), 0), Ids.ROOT, payload));
-    }
-
     /** Inserts elements at a place. */
     void insert(Placement place, long id, int meta, Payload payload) {
         insert(place.path(), place.offset(), new Run(id, meta, Ids.ROOT, payload));

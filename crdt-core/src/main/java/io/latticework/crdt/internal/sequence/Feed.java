@@ -113,7 +113,7 @@ public final class Feed {
         if (head >>> COUNT_SHIFT > in.remaining()) {
             throw in.malformed("There are more runs than bytes");
         }
-        Run[] runs = new Run[(int) (head >>> COUNT_SHIFT)];
+        Run[] runs = head < 1 << COUNT_SHIFT ? Run.NONE : new Run[(int) (head >>> COUNT_SHIFT)];
         int units = 0;
         for (int i = 0; i < runs.length; i++) {
             runs[i] = readRun();
@@ -126,14 +126,20 @@ public final class Feed {
         }
         Payload payload = medium.read(in, units, writers.realm().limits().elementBytes());
         in.requireEnd();
+        if (runs.length > 0) {
+            say(runs, payload);
+            requireOrder(runs);
+        }
+        return Sequence.of(new Parcel(writers, runs, dead, dropped, medium.none()));
+    }
+
+    private static void say(Run[] runs, Payload payload) {
         int at = 0;
         for (int i = 0; i < runs.length; i++) {
             int length = Span.alive(runs[i].meta());
             runs[i] = runs[i].saying(payload.slice(at, at + length));
             at += length;
         }
-        requireOrder(runs);
-        return Sequence.of(new Parcel(writers, runs, dead, dropped, medium.none()));
     }
 
     private Run readRun() {

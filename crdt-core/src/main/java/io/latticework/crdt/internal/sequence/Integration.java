@@ -63,7 +63,7 @@ final class Integration {
             long label =
                     run.parent() == Ids.ROOT ? Node.LABEL_STEP : draft.index().label(run.parent());
             if (label > Block.DROPPED) {
-                place(run, label);
+                place(run);
             } else {
                 waiting.add(run);
                 await(run);
@@ -72,14 +72,8 @@ final class Integration {
         draft.setOrphans(waiting.isEmpty() ? Run.NONE : waiting.toArray(Run[]::new));
     }
 
-    private void place(Run run, long label) {
-        Placement place = new Placement(draft.writers(), draft.root());
-        if (run.parent() == Ids.ROOT) {
-            place.belowRoot(run.id());
-        } else {
-            place.beside(run.parent(), label, Span.isLeft(run.meta()), run.id());
-        }
-        draft.insert(place, run.id(), run.meta(), run.payload());
+    private void place(Run run) {
+        draft.insert(Placement.of(run, draft), run.id(), run.meta(), run.payload());
         markDead(run);
     }
 

@@ -130,6 +130,32 @@ final class Placement {
         return false;
     }
 
+    /** Returns the place of elements whose parent is in the document. */
+    static Placement of(Run run, Draft draft) {
+        Placement place = new Placement(draft.writers(), draft.root());
+        if (run.parent() == Ids.ROOT) {
+            place.belowRoot(run.id());
+        } else {
+            place.beside(run.parent(), draft.index().label(run.parent()), Span.isLeft(run.meta()), run.id());
+        }
+        return place;
+    }
+
+    /** Returns the number of living elements before this place. */
+    int index() {
+        return path.unitsBefore(offset);
+    }
+
+    /** Tells whether what is behind this place has smaller ids than a child of what comes here; the path moves. */
+    boolean isFreeFor(long child) {
+        Leaf leaf = path.leaf();
+        if (path.span() < leaf.size() && offset < Span.length(path.meta())) {
+            long next = Span.partId(path.id(), path.meta(), offset, Span.length(path.meta()));
+            return writers.compare(next, child) < 0;
+        }
+        return !path.next() || writers.compare(path.id(), child) < 0;
+    }
+
     /** Finds the place of an element below the root. */
     void belowRoot(long id) {
         path.toStart(root);

@@ -6,8 +6,8 @@ import java.util.Arrays;
 final class Ranges {
     static final Ranges NONE = new Ranges();
 
-    private long[] ids = new long[4];
-    private int[] lengths = new int[4];
+    private long[] ids = new long[1];
+    private int[] lengths = new int[1];
     private int size;
 
     int size() {
@@ -31,8 +31,8 @@ final class Ranges {
             return;
         }
         if (size == ids.length) {
-            ids = Arrays.copyOf(ids, size * 2);
-            lengths = Arrays.copyOf(lengths, size * 2);
+            ids = Arrays.copyOf(ids, size * 2 + 1);
+            lengths = Arrays.copyOf(lengths, size * 2 + 1);
         }
         ids[size] = id;
         lengths[size++] = length;

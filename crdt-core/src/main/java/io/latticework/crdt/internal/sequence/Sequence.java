@@ -264,7 +264,7 @@ public final class Sequence implements Kernel<Sequence> {
         }
         Parcel theirs = that.ground instanceof Parcel parcel ? parcel : null;
         if (theirs != null) {
-            Sequence grown = grown(theirs);
+            Sequence grown = grown(theirs, that);
             if (grown != null) {
                 return grown;
             }
@@ -276,7 +276,7 @@ public final class Sequence implements Kernel<Sequence> {
         }
         Draft draft = new Draft(here);
         new Integration(draft).apply(news);
-        return draft.isChanged() ? after(draft.core(), news, that) : this;
+        return draft.isChanged() ? new Sequence(rest(draft.core(), that), 0, 0, 0) : this;
     }
 
     boolean isBottom() {
@@ -285,32 +285,47 @@ public final class Sequence implements Kernel<Sequence> {
                 && stretch.core().isEmpty();
     }
 
-    /** Returns the version with another core, that goes on where the later of two versions of one succession was. */
-    private Sequence after(Core joined, Parcel news, Sequence that) {
+    /** Returns a stretch on another core, that goes on where the later of two versions of one succession was. */
+    private Stretch rest(Core joined, Sequence that) {
         Tail own = ground.own();
         Tail other = that.ground.own();
         boolean theirs = own == null || other != null && !own.isAt(ownEnd());
-        Stretch rest = new Stretch(joined, theirs ? other : own, theirs ? that.ownEnd() : ownEnd(), Stretch.REST);
-        Run[] runs = news.runs();
-        boolean one = runs.length == 1 && that.ground == news;
-        Cursor cursor = one ? Cursor.behind(joined, runs[0], news.writers()) : null;
-        if (cursor == null) {
-            return new Sequence(rest, 0, 0, 0);
-        }
-        boolean wide = !((Chars) runs[0].payload()).isLatin();
-        return new Sequence(Received.typing(rest, ground, wide, cursor.next()), cursor.index(), 0, 0);
+        return new Stretch(joined, theirs ? other : own, theirs ? that.ownEnd() : ownEnd(), Stretch.REST);
     }
 
-    /** Returns the version after a delta that goes on with the hot run, {@code null} if it does not. */
-    private @Nullable Sequence grown(Parcel delta) {
+    /** Returns the version after a delta that goes on with the hot run, or begins one, {@code null} if it does not. */
+    private @Nullable Sequence grown(Parcel delta, Sequence that) {
         if (delta.dropped().size() > 0) {
             return null;
         }
-        boolean appends = delta.runs().length == 1 && delta.dead().size() == 0;
-        if (appends && ground instanceof Received received && received.kind() == Stretch.APPENDED) {
-            return appended(received, delta.runs()[0], delta.writers());
+        if (delta.runs().length != 1 || delta.dead().size() > 0) {
+            return delta.runs().length == 0 && delta.dead().size() == 1 ? deleted(delta) : null;
         }
-        return delta.runs().length == 0 && delta.dead().size() == 1 ? deleted(delta) : null;
+        Run run = delta.runs()[0];
+        if (run.isDead() || Span.isReversed(run.meta()) || !(run.payload() instanceof Chars)) {
+            return null;
+        }
+        Sequence appended = ground instanceof Received received && received.kind() == Stretch.APPENDED
+                ? appended(received, run, delta.writers())
+                : null;
+        return appended == null ? begun(run, delta.writers(), that) : appended;
+    }
+
+    /** Returns the version after a run that may be gone on with, {@code null} if it may not. */
+    private @Nullable Sequence begun(Run theirs, Writers from, Sequence that) {
+        Core here = settled().with(ground.writers().union(from));
+        Run run = theirs.translated(here.writers(), from);
+        boolean isNew = here.orphans().length == 0 && Cursor.areNew(here, run.id(), run.length());
+        if (!isNew || run.parent() != Ids.ROOT && here.index().label(run.parent()) <= Block.DROPPED) {
+            return null;
+        }
+        Placement place = Placement.of(run, new Draft(here));
+        int index = place.index();
+        if (!place.isFreeFor(run.id() + run.length() * Ids.ONE)) {
+            return null;
+        }
+        Received received = Received.typing(rest(here, that), ground, run);
+        return received.append(0, (Chars) run.payload()) ? new Sequence(received, index, run.length(), 0) : null;
     }
 
     private @Nullable Sequence appended(Received received, Run run, Writers from) {

@@ -31,6 +31,11 @@ final class Utf8Column {
     }
 
     static Chars read(ByteReader in, int length) {
+        boolean isOne = length == 1 && in.remaining() > 0 && in.array()[in.position()] >= 0;
+        return isOne ? Chars.one(in.readByte()) : readAll(in, length);
+    }
+
+    private static Chars readAll(ByteReader in, int length) {
         byte[] ascii = new byte[length];
         char[] units = null;
         int at = 0;
