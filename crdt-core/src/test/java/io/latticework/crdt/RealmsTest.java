@@ -5,12 +5,14 @@ import static io.latticework.crdt.Writers.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.latticework.crdt.Samples.Sample;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.causal.ValueLimits;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.store.Kernel;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,10 @@ class RealmsTest {
         }
     }
 
+    private static final List<Sample<?>> ONES = Samples.all(ONE);
+    private static final List<Sample<?>> SAME_SEEDS = Samples.all(SAME_SEED);
+    private static final List<Sample<?>> OTHERS = Samples.all(OTHER);
+
     /** The same history in three realms. */
     record Triple<K extends Kernel<K>, S extends BuiltIn<K, S>>(String name, S one, S sameSeed, S other) {
         @Override
@@ -39,14 +45,14 @@ class RealmsTest {
     @SuppressWarnings("unchecked") // the three samples of one place have one type
     private static <K extends Kernel<K>, S extends BuiltIn<K, S>> Triple<K, S> triple(int at) {
         return new Triple<>(
-                Samples.all(ONE).get(at).name(),
-                (S) Samples.all(ONE).get(at).value(),
-                (S) Samples.all(SAME_SEED).get(at).value(),
-                (S) Samples.all(OTHER).get(at).value());
+                ONES.get(at).name(),
+                (S) ONES.get(at).value(),
+                (S) SAME_SEEDS.get(at).value(),
+                (S) OTHERS.get(at).value());
     }
 
     static Stream<Triple<?, ?>> triples() {
-        return IntStream.range(0, Samples.all(ONE).size()).mapToObj(RealmsTest::triple);
+        return IntStream.range(0, ONES.size()).mapToObj(RealmsTest::triple);
     }
 
     /** What was inside of a map has another form than the empty value, and does not merge with it. */
@@ -104,7 +110,7 @@ class RealmsTest {
     @ParameterizedTest
     @MethodSource("triples")
     <K extends Kernel<K>, S extends BuiltIn<K, S>> void valuesOfDifferentHistoriesDiffer(Triple<K, S> triple) {
-        long equal = Samples.all(OTHER).stream()
+        long equal = OTHERS.stream()
                 .filter(sample -> sample.value().equals(triple.one))
                 .count();
         assertThat(equal).isEqualTo(1);
