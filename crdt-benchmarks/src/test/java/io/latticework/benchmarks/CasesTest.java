@@ -33,11 +33,11 @@ class CasesTest {
 
     /** Exact, and so no matter of how busy the machine is: a figure of docs/benchmarks.md. */
     @Test
-    void anElementOf16CharactersTakes45BytesAsWrittenAndDecoded() {
+    void anElementOf16CharactersTakes41BytesAsWrittenAndDecoded() {
         int size = 100_000;
         var written = LatticeworkSets.filled(size);
-        assertThat(MemoryCommand.bytes(written) / size).isLessThan(45);
-        assertThat(MemoryCommand.bytes(LatticeworkSets.copy(written)) / size).isLessThan(45);
+        assertThat(MemoryCommand.bytes(written) / size).isLessThan(41);
+        assertThat(MemoryCommand.bytes(LatticeworkSets.copy(written)) / size).isLessThan(41);
     }
 
     /** Exact, too. */
