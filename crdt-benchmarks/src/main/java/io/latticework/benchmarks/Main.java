@@ -3,6 +3,7 @@ package io.latticework.benchmarks;
 import io.latticework.benchmarks.replication.CopiesCommand;
 import io.latticework.benchmarks.replication.DifferenceCommand;
 import io.latticework.benchmarks.replication.FreshnessCommand;
+import io.latticework.benchmarks.replication.JoinCommand;
 import io.latticework.benchmarks.replication.ScaleCommand;
 import io.latticework.benchmarks.replication.ThroughputCommand;
 import picocli.CommandLine;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Command;
             CopiesCommand.class,
             FreshnessCommand.class,
             ThroughputCommand.class,
-            ScaleCommand.class
+            ScaleCommand.class,
+            JoinCommand.class
         })
 public final class Main {
     /** Nobody logs here, and SLF4J need not say so. */

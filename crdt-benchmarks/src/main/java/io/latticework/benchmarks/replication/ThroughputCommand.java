@@ -11,7 +11,6 @@ import io.latticework.sync.WriteResult;
 import io.latticework.transport.netty.NettyTransport;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,12 +73,8 @@ public final class ThroughputCommand implements Callable<Integer> {
 
     /** Starts another process of this program, which ends with this one. */
     private static Process startPeer(String address) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                ReceivingPeer.class.getName(),
-                address));
+        List<String> command = Processes.java();
+        command.addAll(List.of(ReceivingPeer.class.getName(), address));
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.INHERIT)
