@@ -47,7 +47,7 @@ final class TextCommand implements Callable<Integer> {
         out.println("| step | latticework | automerge-java | automerge-java / latticework | StringBuilder |");
         out.println("|---|---|---|---|---|");
         Stopwatch watch = new Stopwatch(rounds, budgetMillis);
-        List<Row> rows = TraceBenchmark.of(trace, edits, watch, MemoryCommand::bytes);
+        List<Row> rows = TraceBenchmark.of(trace, edits, watch, MemoryCommand::bytes, new Unconnected());
         rows.forEach(row -> out.println(row.markdown()));
         return 0;
     }

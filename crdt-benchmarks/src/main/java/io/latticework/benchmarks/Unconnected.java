@@ -3,7 +3,10 @@ package io.latticework.benchmarks;
 import io.latticework.sync.spi.Transport;
 
 /** A transport that reaches nobody: what is measured is the replica. */
-final class Unconnected implements Transport {
+public final class Unconnected implements Transport {
+    /** Makes one. */
+    public Unconnected() {}
+
     @Override
     public Endpoint open(Receiver receiver) {
         return new Endpoint() {

@@ -52,10 +52,14 @@ final class Replay {
         byte[] bytes = save.value();
         report.best("save", save.millis());
         report.whole("bytes", bytes.length);
-        report.whole("bytesDeflate", Bytes.deflated(bytes));
+        byte[] deflated = Bytes.deflate(bytes);
+        report.whole("bytesDeflate", deflated.length);
         Timed<String> load = watch.best(() -> LatticeworkText.load(bytes));
         report.best("load", load.millis());
         check("load", load.value());
+        Timed<String> inflated = watch.best(() -> LatticeworkText.load(Bytes.inflate(deflated, bytes.length)));
+        report.best("loadDeflate", inflated.millis());
+        check("loadDeflate", inflated.value());
         RGAText loaded = RGAText.TYPE.decode(bytes);
         Timed<RGAText> fresh = watch.best(() -> RGAText.empty().merge(loaded));
         report.best("mergeFresh", fresh.millis());

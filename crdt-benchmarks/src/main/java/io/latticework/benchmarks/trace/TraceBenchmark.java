@@ -2,6 +2,7 @@ package io.latticework.benchmarks.trace;
 
 import io.latticework.benchmarks.trace.Stopwatch.Timed;
 import io.latticework.crdt.RGAText;
+import io.latticework.sync.spi.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class TraceBenchmark {
     private final String end;
     private final Stopwatch watch;
     private final ToDoubleFunction<Object> heap;
+    private final Transport transport;
     private final List<Row> rows = new ArrayList<>();
 
     /**
@@ -51,7 +53,7 @@ public final class TraceBenchmark {
         }
     }
 
-    private TraceBenchmark(Trace trace, Stopwatch watch, ToDoubleFunction<Object> heap) {
+    private TraceBenchmark(Trace trace, Stopwatch watch, ToDoubleFunction<Object> heap, Transport transport) {
         if (trace.agents() > 1) {
             throw new IllegalArgumentException("A trace of one writer is needed");
         }
@@ -59,6 +61,7 @@ public final class TraceBenchmark {
         this.end = trace.end();
         this.watch = watch;
         this.heap = heap;
+        this.transport = transport;
     }
 
     /**
@@ -68,11 +71,13 @@ public final class TraceBenchmark {
      * @param edits the length of the made-up session
      * @param watch for how long each step is repeated
      * @param heap tells the bytes of all objects that a value reaches
+     * @param transport of a replica that nobody else is connected to
      */
-    public static List<Row> of(@Nullable Path file, int edits, Stopwatch watch, ToDoubleFunction<Object> heap)
+    public static List<Row> of(
+            @Nullable Path file, int edits, Stopwatch watch, ToDoubleFunction<Object> heap, Transport transport)
             throws IOException {
         Trace trace = file == null ? GeneratedTrace.of(edits, 1) : Trace.read(file);
-        return new TraceBenchmark(trace, watch, heap).run();
+        return new TraceBenchmark(trace, watch, heap, transport).run();
     }
 
     private List<Row> run() {
@@ -84,6 +89,7 @@ public final class TraceBenchmark {
         double theirBatch = freed(() -> AutomergeText.batch(patches));
         add("all edits in one go, ms", batch.millis(), theirBatch, builder.millis());
         transfer(each.value());
+        rows.addAll(new OwnSteps(patches, watch).run(each.millis(), transport, heap));
         return rows;
     }
 
@@ -97,11 +103,15 @@ public final class TraceBenchmark {
         Timed<String> load = right(watch.best(() -> LatticeworkText.load(saved)), Function.identity());
         Timed<String> theirLoad = right(watch.best(() -> AutomergeText.load(theirs)), Function.identity());
         add("load and read, ms", load.millis(), theirLoad.millis(), Double.NaN);
+        byte[] deflated = Bytes.deflate(saved);
+        Timed<String> inflated = right(
+                watch.best(() -> LatticeworkText.load(Bytes.inflate(deflated, saved.length))), Function.identity());
+        add("load from deflated bytes and read, ms", inflated.millis(), Double.NaN, Double.NaN);
         double fresh = right(watch.best(() -> RGAText.empty().merge(RGAText.TYPE.decode(saved))), RGAText::text)
                 .millis();
         add("merge what was saved into an empty one, ms", fresh, freed(() -> freshOf(theirs)), Double.NaN);
         add("stored, bytes (theirs with history, and compressed)", saved.length, theirs.length, end.length());
-        add("stored and deflated, bytes", Bytes.deflated(saved), Bytes.deflated(theirs), Double.NaN);
+        add("stored and deflated, bytes", deflated.length, Bytes.deflate(theirs).length, Double.NaN);
         document.free();
         double empty = heap.applyAsDouble(RGAText.empty());
         add(

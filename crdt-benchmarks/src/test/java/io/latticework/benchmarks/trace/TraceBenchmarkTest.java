@@ -2,6 +2,7 @@ package io.latticework.benchmarks.trace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latticework.benchmarks.Unconnected;
 import io.latticework.benchmarks.trace.Trace.Patch;
 import io.latticework.benchmarks.trace.Trace.Transaction;
 import java.io.IOException;
@@ -16,7 +17,8 @@ class TraceBenchmarkTest {
     /** It throws if the text of any step is not that of the session. */
     @Test
     void allLibrariesComeToTheSameText() throws IOException {
-        assertThat(TraceBenchmark.of(null, EDITS, once, unused -> 1)).isNotEmpty();
+        assertThat(TraceBenchmark.of(null, EDITS, once, unused -> 1, new Unconnected()))
+                .isNotEmpty();
     }
 
     @Test
