@@ -31,11 +31,20 @@ final class Utf8Column {
     }
 
     static Chars read(ByteReader in, int length) {
-        boolean isOne = length == 1 && in.remaining() > 0 && in.array()[in.position()] >= 0;
-        return isOne ? Chars.one(in.readByte()) : readAll(in, length);
+        byte[] bytes = in.array();
+        int start = in.position();
+        int most = Math.min(length, in.remaining());
+        int ascii = 0;
+        while (ascii < most && bytes[start + ascii] >= 0) {
+            ascii++;
+        }
+        if (ascii < length) {
+            return readMixed(in, length);
+        }
+        return length == 1 ? Chars.one(in.readByte()) : Chars.ofLatin(in.read(length));
     }
 
-    private static Chars readAll(ByteReader in, int length) {
+    private static Chars readMixed(ByteReader in, int length) {
         byte[] ascii = new byte[length];
         char[] units = null;
         int at = 0;
