@@ -38,6 +38,7 @@ public enum Shape {
     public static final String LATTICE_PREFIX = "~";
 
     private static final String DOTTED_SUFFIX = "*";
+    private static final Pattern AFTER_KIND = Pattern.compile("[<*]");
     private static final Pattern NESTED = Pattern.compile("gcounter|pncounter|ewflag|text|~[a-z0-9._-]{1,64}"
             + "|(2pset|gset|list|lww|max|min|mv|ormap|orset)<[a-z0-9._-]{1,64}>");
 
@@ -77,7 +78,7 @@ public enum Shape {
         if (type.startsWith(LATTICE_PREFIX)) {
             return LATTICE;
         }
-        String kind = type.split("[<*]", 2)[0];
+        String kind = AFTER_KIND.split(type, 2)[0];
         for (Shape shape : values()) {
             if (shape.kind.equals(kind) && shape != LATTICE) {
                 return shape;
