@@ -40,7 +40,7 @@ public final class JoinCommand implements Callable<Integer> {
     public JoinCommand() {}
 
     /** A child and the words of its first line. */
-    private record Child(Process process, String[] words) {}
+    private record Child(Process process, List<String> words) {}
 
     @Override
     public Integer call() throws Exception {
@@ -48,14 +48,14 @@ public final class JoinCommand implements Callable<Integer> {
         double state;
         Child measured = child(512, "hold", elements, bytes);
         try {
-            state = Double.parseDouble(measured.words[1]);
+            state = Double.parseDouble(measured.words.get(1));
         } finally {
             measured.process.destroy();
         }
         int heap = (int) Math.ceil(state) + spare;
         Child holder = child(heap, "hold", elements, bytes);
         try {
-            String[] joined = child(heap, "join", elements, holder.words[0]).words;
+            List<String> joined = child(heap, "join", elements, holder.words.get(0)).words;
             out.printf(
                     Locale.ROOT,
                     "%,d elements of %d characters take %.1f MiB; with heaps of %d MiB, the %d MiB of young garbage"
@@ -65,7 +65,7 @@ public final class JoinCommand implements Callable<Integer> {
                     state,
                     heap,
                     YOUNG,
-                    joined[0]);
+                    joined.get(0));
         } finally {
             holder.process.destroy();
         }
@@ -88,6 +88,6 @@ public final class JoinCommand implements Callable<Integer> {
         if (line == null) {
             throw new IOException("The process with a heap of " + heapMebibytes + " MiB ended without an answer");
         }
-        return new Child(process, line.split(" "));
+        return new Child(process, List.of(line.split(" ")));
     }
 }
