@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RunLog {
     /** The most runs. */
-    static final int CAPACITY = 2048;
+    static final int CAPACITY = 4096;
 
     private static final int FIRST_LENGTH = 4;
     private static final int LENGTH_SHIFT = 1;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Tail {
     /** The most units. */
-    static final int CAPACITY = 1 << 15;
+    static final int CAPACITY = 1 << 16;
 
     /** The most units at once; longer texts go into the tree. */
     static final int MOST_AT_ONCE = 1024;
