@@ -60,6 +60,8 @@ public final class Counts {
         DELTAS_DROPPED,
         /** Sessions begun. */
         SESSIONS_BEGUN,
+        /** Sessions that did not take place, because one with another peer brought the same. */
+        SESSIONS_DECLINED,
         /** Sessions after which both sides knew each other's state. */
         SESSIONS_COMPLETED,
         /** Sessions that timed out, broke off, or in which the two sides came to different states. */

@@ -3,6 +3,9 @@ package io.latticework.sync.internal.engine;
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.Message.Item;
+import io.latticework.sync.internal.message.Message.Part;
+import io.latticework.sync.internal.message.Message.Turn;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -10,6 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /** A session with a peer as the engine sees it: its number, whose turn it is, and who waits for its end. */
 final class Exchange {
+    private static final int FIRST_FRAMES = 4;
+    private static final int MAX_FRAMES = 16;
+    /** From fewer bytes nothing is learned but the delay. */
+    private static final int MIN_BYTES = 64 << 10;
+    /** About what is said of one range. */
+    private static final int ITEM_BYTES = 64;
+
     final long number;
     final boolean openedByMe;
     final Session session;
@@ -30,7 +40,13 @@ final class Exchange {
     /** When it was said, in nanoseconds. */
     long saidAt;
     /** About how many bytes it has. */
-    long saidBytes;
+    private long saidBytes;
+    /** When it was said first. */
+    private long firstSaidAt;
+    /** How long a byte takes to be answered, as far as is known; a megabyte a second at first. */
+    private long nanosPerByte = 1_000;
+    /** How many frames the next turn may have: few at first, for nobody knows the link. */
+    private int frames = FIRST_FRAMES;
     /** How often it was said again. */
     int resent;
     /** What the other side's state brings, {@code null} before the walk is over. */
@@ -48,5 +64,43 @@ final class Exchange {
         this.openedByMe = openedByMe;
         this.session = session;
         this.position = position;
+    }
+
+    /** Notes what is said now. */
+    void say(List<Message> messages, long now) {
+        said = messages;
+        saidAt = now;
+        firstSaidAt = now;
+        resent = 0;
+        saidBytes = messages.stream().mapToLong(Exchange::bytes).sum();
+    }
+
+    /** Notes that what was said is answered: now it is known how fast the link is at least. */
+    void answered(long now) {
+        if (saidBytes > 0) {
+            nanosPerByte = Math.max(nanosPerByte, 2 * (now - firstSaidAt) / Math.max(saidBytes, MIN_BYTES));
+        }
+        frames = resent == 0 ? Math.min(2 * frames, MAX_FRAMES) : frames;
+    }
+
+    /** Returns how many frames a turn may have. */
+    int frames() {
+        return frames;
+    }
+
+    /** Returns how long what was said takes to arrive and to be answered, beside the link's delay. */
+    long takesNanos() {
+        return saidBytes * nanosPerByte;
+    }
+
+    private static long bytes(Message message) {
+        long bytes = 0;
+        if (message instanceof Turn turn) {
+            bytes = (long) turn.piece().length + turn.kept().length;
+            for (Item item : turn.items()) {
+                bytes += item instanceof Part part ? part.bytes().length : ITEM_BYTES;
+            }
+        }
+        return bytes;
     }
 }

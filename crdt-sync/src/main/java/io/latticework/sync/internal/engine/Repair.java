@@ -8,9 +8,7 @@ import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Close;
-import io.latticework.sync.internal.message.Message.Item;
 import io.latticework.sync.internal.message.Message.Open;
-import io.latticework.sync.internal.message.Message.Part;
 import io.latticework.sync.internal.message.Message.Turn;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +19,9 @@ import java.util.List;
  * joins have one digest, both merge it and say so. Whatever breaks off joins nothing but the pieces that had come.
  */
 final class Repair {
-    private static final int FRAMES_PER_TURN = 16;
-    /** About what is said of one range. */
-    private static final int ITEM_BYTES = 64;
-
     private static final long BETWEEN_SESSIONS_NANOS = 2_000_000_000L;
     private static final long RESEND_NANOS = 200_000_000L;
     private static final int MAX_DOUBLINGS = 3;
-    /** A megabyte a second. */
-    private static final long NANOS_PER_BYTE = 1_000;
-
     /** What sessions need of the engine. */
     interface Host {
         /** Folds and flushes, so that a frozen state shows nothing that peers were not pushed. */
@@ -61,6 +52,7 @@ final class Repair {
     private final Push push;
     private final Host host;
     private final Intake intake;
+    private final Filling filling = new Filling();
     private long sessions;
 
     // checkstyle:off ParameterNumber because a session uses all of the engine's parts
@@ -128,10 +120,7 @@ final class Repair {
     }
 
     private void say(Peer peer, Exchange exchange, List<Message> messages, long now) {
-        exchange.said = messages;
-        exchange.saidAt = now;
-        exchange.resent = 0;
-        exchange.saidBytes = messages.stream().mapToLong(Repair::bytes).sum();
+        exchange.say(messages, now);
         messages.forEach(message -> post.send(peer, message));
     }
 
@@ -153,7 +142,7 @@ final class Repair {
 
     /** Returns how long an answer may take: longer for a long turn, which has to arrive before it can be answered. */
     private static long patience(Exchange exchange) {
-        return (RESEND_NANOS << Math.min(exchange.resent, MAX_DOUBLINGS)) + exchange.saidBytes * NANOS_PER_BYTE;
+        return (RESEND_NANOS << Math.min(exchange.resent, MAX_DOUBLINGS)) + exchange.takesNanos();
     }
 
     /** Hears that the peer opens a session, or answers. */
@@ -165,7 +154,7 @@ final class Repair {
                 exchange.lastHeard = now;
                 CausalContext context = context(open);
                 if (!host.isContradicted(peer, context)) {
-                    exchange.session.announced(open, context, peer.wantsWhole);
+                    announced(peer, exchange, open, context, now);
                 }
             }
             return;
@@ -180,6 +169,31 @@ final class Repair {
         answer(peer, open, now);
     }
 
+    /** Hears what an opened session is about; one that would bring what another one brings already is not gone on with. */
+    private void announced(Peer peer, Exchange exchange, Open open, CausalContext context, long now) {
+        CausalContext mine = exchange.session.frozen().context();
+        if (filling.admits(peer, context, mine)) {
+            exchange.session.announced(open, context, peer.wantsWhole);
+            filling.begun(peer, context, mine);
+        } else {
+            declined(peer, now);
+            decline(peer, exchange.number);
+        }
+    }
+
+    private void decline(Peer peer, long session) {
+        counts.add(Count.SESSIONS_DECLINED);
+        post.send(peer, Close.declining(session));
+    }
+
+    /** A session will not take place now: one side gets what it brings from another peer. */
+    private static void declined(Peer peer, long now) {
+        peer.exchange = null;
+        peer.lastSession = now;
+        peer.breaker.declined(now);
+        peer.wantsSession = true;
+    }
+
     private CausalContext context(Open open) {
         return keyspace.decode(open.context()).context();
     }
@@ -190,11 +204,17 @@ final class Repair {
 
     private void answer(Peer peer, Open open, long now) {
         CausalContext context = context(open);
+        CausalContext mine = keyspace.stored().context();
         if (host.isContradicted(peer, context)) {
+            return;
+        }
+        if (!filling.admits(peer, context, mine)) {
+            decline(peer, open.session());
             return;
         }
         Exchange exchange = exchange(peer, open.session(), false, now);
         peer.exchange = exchange;
+        filling.begun(peer, context, mine);
         peer.wantsSession = false;
         exchange.session.announced(open, context, peer.wantsWhole);
         exchange.session.begin();
@@ -230,6 +250,7 @@ final class Repair {
     }
 
     private void respond(Peer peer, Exchange exchange, long now) {
+        exchange.answered(now);
         exchange.turn++;
         exchange.parts.clear();
         exchange.partsInAll = -1;
@@ -246,7 +267,7 @@ final class Repair {
         while (!last) {
             Script.Frame frame = exchange.session.nextFrame();
             boolean more = exchange.session.hasMoreToSay();
-            last = !more || frames.size() + 1 == FRAMES_PER_TURN;
+            last = !more || frames.size() + 1 == exchange.frames();
             frames.add(turn(exchange, frames.size(), last, more, frame));
         }
         exchange.turn++;
@@ -255,17 +276,6 @@ final class Repair {
 
     private static Turn turn(Exchange exchange, int part, boolean last, boolean more, Script.Frame frame) {
         return new Turn(exchange.number, exchange.turn, part, last, more, frame.items(), frame.piece(), frame.kept());
-    }
-
-    private static long bytes(Message message) {
-        long bytes = 0;
-        if (message instanceof Turn turn) {
-            bytes = (long) turn.piece().length + turn.kept().length;
-            for (Item item : turn.items()) {
-                bytes += item instanceof Part part ? part.bytes().length : ITEM_BYTES;
-            }
-        }
-        return bytes;
     }
 
     /** The walk is over: says what the join of both states is. */
@@ -308,6 +318,10 @@ final class Repair {
             if (peer.lastClose != null && isClosed(peer, close.session()) && !close.again()) {
                 post.send(peer, peer.lastClose);
             }
+            return;
+        }
+        if (close.isDeclining()) {
+            declined(peer, now);
             return;
         }
         if (!exchange.session.isAnnounced()) {

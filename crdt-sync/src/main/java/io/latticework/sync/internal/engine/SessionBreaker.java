@@ -57,6 +57,12 @@ final class SessionBreaker {
         }
     }
 
+    /** A session that was allowed did not take place. */
+    void declined(long now) {
+        nowNanos = now;
+        breaker.releasePermission();
+    }
+
     /** Starts afresh. */
     void reset() {
         breaker.reset();

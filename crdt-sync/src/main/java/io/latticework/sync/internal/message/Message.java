@@ -117,7 +117,19 @@ public sealed interface Message {
      * @param stored whether the speaker has joined it, and stored it where it has a store
      * @param again whether the speaker has ended the session, and is not to be answered
      */
-    record Close(long session, Digest joined, boolean stored, boolean again) implements Message {}
+    record Close(long session, Digest joined, boolean stored, boolean again) implements Message {
+        private static final Digest NONE = new Digest(0, 0);
+
+        /** Returns what is said instead of taking part in a session. */
+        public static Close declining(long session) {
+            return new Close(session, NONE, false, true);
+        }
+
+        /** Tells whether the speaker takes no part in the session for now. */
+        public boolean isDeclining() {
+            return again && !stored && joined.equals(NONE);
+        }
+    }
 
     /**
      * A part of a message that is too large for one frame. It is read only when all parts have come on one link.
