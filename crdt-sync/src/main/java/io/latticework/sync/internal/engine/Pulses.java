@@ -184,7 +184,7 @@ final class Pulses {
         peer.waitsSince = 0;
         peer.differed = false;
         peer.wantsSession = false;
-        push.hasThrough(peer, push.position());
+        push.hasThrough(peer, keyspace.stored(), push.position());
     }
 
     /**

@@ -299,8 +299,12 @@ final class Push {
         peer.retries = 0;
     }
 
-    /** A peer has the state that this replica had at a flush. */
-    void hasThrough(Peer peer, long through) {
+    /** A peer has the state that this replica had at a flush: that need not be pushed any more. */
+    void hasThrough(Peer peer, Causal state, long through) {
+        Causal base = peer.base;
+        if (base != null && base != last) {
+            peer.base = base.merge(state);
+        }
         peer.outbox.clearThrough(through);
         if (peer.next != null && peer.next.position() <= through) {
             peer.next = null;

@@ -359,7 +359,7 @@ final class Repair {
         peer.breaker.ended(complete, now);
         if (complete) {
             counts.add(Count.SESSIONS_COMPLETED);
-            push.hasThrough(peer, exchange.position);
+            push.hasThrough(peer, exchange.session.frozen(), exchange.position);
             exchange.whenComplete.forEach(Runnable::run);
         } else {
             counts.add(Count.SESSIONS_FAILED);
