@@ -172,9 +172,9 @@ final class Repair {
     /** Hears what an opened session is about; one that would bring what another one brings already is not gone on with. */
     private void announced(Peer peer, Exchange exchange, Open open, CausalContext context, long now) {
         CausalContext mine = exchange.session.frozen().context();
-        if (filling.admits(peer, context, mine)) {
+        if (filling.admits(peer, context, mine, now)) {
             exchange.session.announced(open, context, peer.wantsWhole);
-            filling.begun(peer, context, mine);
+            filling.begun(peer, context, mine, now);
         } else {
             declined(peer, now);
             decline(peer, exchange.number);
@@ -208,13 +208,13 @@ final class Repair {
         if (host.isContradicted(peer, context)) {
             return;
         }
-        if (!filling.admits(peer, context, mine)) {
+        if (!filling.admits(peer, context, mine, now)) {
             decline(peer, open.session());
             return;
         }
         Exchange exchange = exchange(peer, open.session(), false, now);
         peer.exchange = exchange;
-        filling.begun(peer, context, mine);
+        filling.begun(peer, context, mine, now);
         peer.wantsSession = false;
         exchange.session.announced(open, context, peer.wantsWhole);
         exchange.session.begin();
