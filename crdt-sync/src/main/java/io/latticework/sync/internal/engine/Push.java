@@ -232,8 +232,9 @@ final class Push {
 
     /** Sends again what has waited for an ack for too long, and what could not be sent until now. */
     void tend(Peer peer, long now) {
-        if (now - peer.outbox.oldest() >= patience(peer)) {
-            resend(peer, patience(peer), now);
+        long patience = patience(peer);
+        if (!peer.outbox.isEmpty() && now - peer.outbox.oldest() >= patience) {
+            resend(peer, patience, now);
         }
         goOn(peer, now);
     }
