@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.cfg.MutableCoercionConfig;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.error.EncodeException;
@@ -23,6 +27,7 @@ final class JacksonCodec<V> implements ValueCodec<V> {
             .enable(MapperFeature.BLOCK_UNSAFE_POLYMORPHIC_BASE_TYPES)
             .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder().build())
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .withCoercionConfig(LogicalType.Textual, JacksonCodec::refuseScalars) // which the line above leaves out
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .addModule(new SimpleModule("latticework").setSerializerModifier(new SortedSets()))
@@ -120,5 +125,12 @@ final class JacksonCodec<V> implements ValueCodec<V> {
     private static String reason(Throwable cause) {
         String message = String.valueOf(cause.getMessage());
         return ": " + (message.length() > MAX_REASON ? message.substring(0, MAX_REASON) + "..." : message);
+    }
+
+    /** A number is no text: its bytes would not be those that the text has. */
+    private static void refuseScalars(MutableCoercionConfig texts) {
+        texts.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
     }
 }

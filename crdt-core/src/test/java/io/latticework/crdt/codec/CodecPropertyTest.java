@@ -81,6 +81,14 @@ class CodecPropertyTest {
         pair.acceptsCanonicalBytesOnly(bytes);
     }
 
+    /** A JSON number was once read as a text, whose bytes have quotes. */
+    @Property
+    void aNumberIsNoText(@ForAll("pairs") Pair<?> pair) {
+        pair.acceptsCanonicalBytesOnly(new byte[] {'0'});
+        pair.acceptsCanonicalBytesOnly(new byte[] {'1', '.', '5'});
+        pair.acceptsCanonicalBytesOnly(new byte[] {'t', 'r', 'u', 'e'});
+    }
+
     @Property(tries = 4000)
     <V> void damagedBytesAreRefusedOrCanonical(@ForAll("pairs") Pair<V> pair, @ForAll Random random) {
         byte[] bytes = pair.codec().encode(pair.a());
