@@ -108,6 +108,7 @@ final class CounterVersions {
 
     private static Version checked(Version version) {
         assertThat(version.actual()).isEqualTo(version.expected());
+        assertThat(BigInteger.valueOf(version.real.value())).isEqualTo(version.expected());
         return version;
     }
 

@@ -272,6 +272,47 @@ class SegmentsTest {
     }
 
     @Test
+    void theLargestTotalAfterASmallOneIsRefused() {
+        Tally one = empty.real().add(author, 1, 1);
+        assertThatThrownBy(() -> one.add(author, Long.MAX_VALUE, 0)).isInstanceOf(CounterOverflowException.class);
+        assertThatThrownBy(() -> one.add(author, 0, Long.MAX_VALUE)).isInstanceOf(CounterOverflowException.class);
+        assertThat(one.add(author, Long.MAX_VALUE - 1, 0).value()).isEqualTo(Long.MAX_VALUE - 1);
+    }
+
+    /** A receiver of the newest segment alone has the oldest twice, folded and not; its room is that of the true total. */
+    @Test
+    void aFoldedSegmentThatIsStillThereTakesNoRoomTwice() {
+        Tally eight = empty.real().add(author, Long.MAX_VALUE - 20, Long.MAX_VALUE - 20);
+        for (int i = 1; i < Segments.KEPT; i++) {
+            eight = eight.add(author, 1, 1);
+        }
+        Causal nine = ((Segments) eight.add(author, 1, 1)).causal();
+        Causal piece = nine;
+        for (Causal each : nine.split(1)) {
+            piece = each.context().lastSequence(author.replica()) == Segments.KEPT + 1 ? each : piece;
+        }
+        Tally shown = new Segments(((Segments) eight).causal().merge(piece));
+        assertThat(shown.ups()).isEqualTo(BigInteger.valueOf(Long.MAX_VALUE - 12));
+        Tally full = shown.add(author, 12, 12);
+        assertThat(full.ups()).isEqualTo(BigInteger.valueOf(Long.MAX_VALUE));
+        assertThat(full.downs()).isEqualTo(BigInteger.valueOf(Long.MAX_VALUE));
+        assertThat(full.value()).isZero();
+        assertThatThrownBy(() -> shown.add(author, 13, 0)).isInstanceOf(CounterOverflowException.class);
+        assertThatThrownBy(() -> shown.add(author, 0, 13)).isInstanceOf(CounterOverflowException.class);
+    }
+
+    @Test
+    void aValueThatLeavesALongOnlyOnTheWayIsExact() {
+        Author third = Author.of(ReplicaId.of("third", 1));
+        Tally most = empty.real().add(author, Long.MAX_VALUE, 0).add(other, 2, 0);
+        assertThatThrownBy(most::value).isInstanceOf(CounterOverflowException.class);
+        assertThat(most.add(third, 0, 2).value()).isEqualTo(Long.MAX_VALUE);
+        Tally least = empty.real().add(author, 0, Long.MAX_VALUE).add(other, 0, 1);
+        assertThat(least.value()).isEqualTo(Long.MIN_VALUE);
+        assertThat(least.add(third, 0, 1).add(third, 1, 0).value()).isEqualTo(Long.MIN_VALUE);
+    }
+
+    @Test
     void sumsOfSeveralWritersThatDoNotFitIntoALongAreExact() {
         Tally tally = empty.real();
         for (int i = 0; i < 30; i++) {
