@@ -12,6 +12,8 @@ import io.latticework.crdt.causal.ValueLimits;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
 import io.latticework.crdt.internal.store.Kernel;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -71,6 +73,21 @@ class RealmsTest {
         assertThat(same).isEqualTo(one).hasSameHashCodeAs(one);
         assertThat(same.toJson()).isEqualTo(one.toJson());
         assertThat(one.type().decode(same.type().encode(same))).isEqualTo(one);
+    }
+
+    /** So that a peer which gets them from two replicas, cut off in between, has the same ones. */
+    @ParameterizedTest
+    @MethodSource("triples")
+    <K extends Kernel<K>, S extends BuiltIn<K, S>> void piecesComeInOneOrder(Triple<K, S> triple) {
+        for (int maxBytes : new int[] {1, 100, 300}) {
+            assertThat(pieces(triple.sameSeed, maxBytes)).containsExactlyElementsOf(pieces(triple.one, maxBytes));
+        }
+    }
+
+    private static <S extends Crdt<S>> List<String> pieces(S value, int maxBytes) {
+        List<String> pieces = new ArrayList<>();
+        value.split(maxBytes).forEach(piece -> pieces.add(Arrays.toString(value.type().encode(piece))));
+        return pieces;
     }
 
     @ParameterizedTest

@@ -133,6 +133,28 @@ class RenewalTest {
         assertThat(kernel(anew).context().lastSequence(renewed.replica())).isEqualTo(1);
     }
 
+    /** A dot of its own says what was removed; where nothing was, there is none. */
+    @Test
+    void writesThatRemovedNothingAreRenewedDotByDot() {
+        Author back = Author.resuming(id, last, HybridLogicalClock.logical());
+        ORMap<String> added = stored;
+        for (String word : List.of("one", "two", "three")) {
+            added = added.update(back, "new", SETS, set -> set.add(back, word));
+        }
+        ORMap<String> anew = Bridge.get().map(MAPS.empty(), Renewal.renewed(kernel(added), after(last, added), renewed));
+        assertThat(kernel(anew).context().lastSequence(renewed.replica())).isEqualTo(3);
+        assertThat(anew.get("new", SETS)).isNotEqualTo(added.get("new", SETS));
+        assertThat(anew.toJson()).isEqualTo(added.toJson());
+        ORMap<String> fewer = added.update(back, "new", SETS, set -> set.remove(back, "two"));
+        Author third = Author.of(ReplicaId.of("writer", 3));
+        ORMap<String> fewerAnew =
+                Bridge.get().map(MAPS.empty(), Renewal.renewed(kernel(fewer), after(last, fewer), third));
+        assertThat(fewerAnew.get("new", SETS).elements()).containsExactlyInAnyOrder("one", "three");
+        assertThat(kernel(fewerAnew).context().lastSequence(third.replica()))
+                .as("two that live, and one for what does not")
+                .isEqualTo(3);
+    }
+
     @Test
     void aStateWithoutTheDotsIsLeftAlone() {
         assertThat(Renewal.renewed(kernel(stored), after(last, rewritten), renewed))

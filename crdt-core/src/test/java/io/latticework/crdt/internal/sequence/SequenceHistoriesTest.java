@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 
 /** Five replicas write at a few places and exchange what they have in all ways; each must read as the reference does. */
 class SequenceHistoriesTest {
@@ -23,14 +26,8 @@ class SequenceHistoriesTest {
     private final ElementTree[] models = new ElementTree[REPLICAS];
     private SplittableRandom random = new SplittableRandom(0);
 
-    @Test
-    void everyHistoryReadsAsTheReference() {
-        for (long seed = 0; seed < 2000; seed++) {
-            play(seed);
-        }
-    }
-
-    private void play(long seed) {
+    @Property(tries = 2_000, edgeCases = EdgeCasesMode.NONE)
+    void everyHistoryReadsAsTheReference(@ForAll @LongRange(max = 1_999) long seed) {
         random = new SplittableRandom(seed);
         for (int i = 0; i < REPLICAS; i++) {
             authors[i] = Author.of(ReplicaId.of("r" + i, i));

@@ -10,6 +10,10 @@ import io.latticework.crdt.internal.bytes.ByteWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 /** Runs that wait and go into the tree together come out as those that go in one by one. */
@@ -23,13 +27,6 @@ class WaitingRunsTest {
     private Sequence eager = lazy;
     private Sequence other = lazy;
     private StringBuilder model = new StringBuilder();
-
-    @Test
-    void runsThatWaitComeOutAsThoseThatDoNot() {
-        for (long seed = 0; seed < HISTORIES; seed++) {
-            play(seed);
-        }
-    }
 
     @Test
     void moreRunsThanTheLogHasRoomForComeOutToo() {
@@ -56,10 +53,9 @@ class WaitingRunsTest {
         }
     }
 
-    @Test
-    void versionsThatAreContinuedTwiceAreTwoWriters() {
+    @Property(tries = HISTORIES, edgeCases = EdgeCasesMode.NONE)
+    void versionsThatAreContinuedTwiceAreTwoWriters(@ForAll @LongRange(max = HISTORIES - 1) long seed) {
         Author here = Author.of(ReplicaId.of("here", 1));
-        for (long seed = 0; seed < HISTORIES; seed++) {
             random = new SplittableRandom(seed);
             List<Sequence> versions = new ArrayList<>(List.of(Sequence.empty(Realm.shared(), Medium.TEXT)));
             List<String> texts = new ArrayList<>(List.of(""));
@@ -94,7 +90,6 @@ class WaitingRunsTest {
             for (Sequence each : versions) {
                 assertThat(all.merge(each)).as("seed %d", seed).isSameAs(all);
             }
-        }
     }
 
     private static void grownVersionsHaveAll(List<Sequence> pairs) {
@@ -107,7 +102,8 @@ class WaitingRunsTest {
         }
     }
 
-    private void play(long seed) {
+    @Property(tries = HISTORIES, edgeCases = EdgeCasesMode.NONE)
+    void runsThatWaitComeOutAsThoseThatDoNot(@ForAll @LongRange(max = HISTORIES - 1) long seed) {
         random = new SplittableRandom(seed);
         lazy = Sequence.empty(Realm.shared(), Medium.TEXT);
         eager = lazy;

@@ -70,6 +70,24 @@ class StoresTest {
         assertThat(Stores.areOne(REALM, Dots.of(1), left)).isFalse();
     }
 
+    /** Two replicas that built the same hold it once, down to the subtrees; what differs stays as it is. */
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void whatWasBuiltTwiceIsKeptOnce(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps) {
+        Causal one = new Histories(new Random(seed), 30).filled(200).run(steps).state();
+        Causal two = new Histories(new Random(seed), 30).filled(200).run(steps).state();
+        Causal more = new Histories(new Random(seed), 30).filled(200).run(steps + 3).state();
+        assertThat(two.store() == one.store()).as("cleared").isEqualTo(one.store() == null);
+        assertThat(Stores.sharing(REALM, two.store(), one.store())).isSameAs(one.store());
+        DotStore shared = Stores.sharing(REALM, more.store(), one.store());
+        assertThat(live(shared)).isEqualTo(live(more.store()));
+        assertThat(Causal.of(shared, more.context()).digest()).isEqualTo(more.digest());
+        assertThat(Stores.sharing(REALM, one.store(), null)).isSameAs(one.store());
+        assertThat(Stores.sharing(REALM, null, one.store())).isNull();
+        DotStore register = Dots.of(1);
+        assertThat(Stores.sharing(REALM, one.store(), register)).isSameAs(one.store());
+        assertThat(Stores.sharing(REALM, register, one.store())).isSameAs(register);
+    }
+
     @Example
     void aWeightGrowsWithTheStoreUpToItsLimit() {
         DotStore small = new Histories(new Random(1), 90).filled(50).state().store();
