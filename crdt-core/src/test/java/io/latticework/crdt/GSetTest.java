@@ -42,6 +42,9 @@ class GSetTest {
         GSet<String> right = empty.add(b, "y").add(b, "z");
         GSet<String> both = left.merge(right);
         assertThat(both.elements()).containsExactlyInAnyOrder("x", "y", "z");
+        assertThat(both.contains("y")).isTrue();
+        assertThat(both.contains("v")).isFalse();
+        assertThat(both.isEmpty()).isFalse();
         assertThat(both).containsExactlyInAnyOrder("x", "y", "z").hasSize(3);
         assertThat(both.toJson()).isEqualTo("[\"x\",\"y\",\"z\"]");
         assertThat(right.merge(left)).isEqualTo(both).hasSameHashCodeAs(both);

@@ -36,6 +36,8 @@ class JsonImportTest {
                 Arguments.of(MVRegister.type(ValueCodec.strings()), List.of("[]", "[\"a\"]", "[\"a\",\"b\",\"c\"]")),
                 Arguments.of(MaxRegister.type(ValueCodec.longs()), List.of("null", "-5")),
                 Arguments.of(MinRegister.type(ValueCodec.strings()), List.of("null", "\"x\"")),
+                Arguments.of(RGAText.TYPE, List.of("\"\"", "\"a text\"")),
+                Arguments.of(RGA.type(ValueCodec.longs()), List.of("[]", "[3,1,2]")),
                 Arguments.of(EWFlag.TYPE, List.of("true", "false")),
                 Arguments.of(LWWMap.type(ValueCodec.longs(), ValueCodec.booleans()), List.of("{}", "{\"1\":true}")),
                 Arguments.of(MAPS, List.of("{}", "{\"a\":1,\"b\":{\"c\":[\"x\"],\"d\":\"e\",\"f\":2.5,\"g\":false}}")),
@@ -57,13 +59,14 @@ class JsonImportTest {
     void membersBecomeWhatTheirKindSuggests() {
         ORMap<String> map = MAPS.fromJson(
                 a,
-                "{\"n\":1,\"f\":1.5,\"t\":\"x\",\"b\":true,\"s\":[\"x\"],\"l\":[1],\"q\":[1,\"x\"],\"o\":{\"n\":1}}");
+                "{\"n\":1,\"f\":1.5,\"t\":\"x\",\"b\":true,\"s\":[\"x\"],\"l\":[1],\"y\":[true,false],\"q\":[1,\"x\"],\"o\":{\"n\":1}}");
         assertThat(map.types("n")).containsExactly("pncounter");
         assertThat(map.types("f")).containsExactly("lww<double>");
         assertThat(map.types("t")).containsExactly("lww<string>");
         assertThat(map.types("b")).containsExactly("lww<boolean>");
         assertThat(map.types("s")).containsExactly("orset<string>");
         assertThat(map.types("l")).containsExactly("orset<long>");
+        assertThat(map.types("y")).containsExactly("orset<boolean>");
         assertThat(map.types("q")).containsExactly("orset<jsonvalue>");
         assertThat(map.types("o")).containsExactly("ormap<string>");
     }

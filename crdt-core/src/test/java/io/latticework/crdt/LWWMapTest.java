@@ -32,6 +32,8 @@ class LWWMapTest {
         LWWMap<String, Long> map = empty.put(a, "k", 1L).put(b, "l", 2L).put(a, "k", 3L);
         assertThat(sent(map).entries()).isEqualTo(Map.of("k", 3L, "l", 2L));
         assertThat(map.containsKey("k")).isTrue();
+        assertThat(map.size()).isEqualTo(2);
+        assertThat(map.isEmpty()).isFalse();
         assertThat(map.toJson()).isEqualTo("{\"k\":3,\"l\":2}");
         assertThat(map.remove(b, "k").entries()).isEqualTo(Map.of("l", 2L));
     }

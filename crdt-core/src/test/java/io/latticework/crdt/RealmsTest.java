@@ -86,7 +86,8 @@ class RealmsTest {
 
     private static <S extends Crdt<S>> List<String> pieces(S value, int maxBytes) {
         List<String> pieces = new ArrayList<>();
-        value.split(maxBytes).forEach(piece -> pieces.add(Arrays.toString(value.type().encode(piece))));
+        value.split(maxBytes)
+                .forEach(piece -> pieces.add(Arrays.toString(value.type().encode(piece))));
         return pieces;
     }
 
@@ -107,6 +108,9 @@ class RealmsTest {
         assertThat(triple.other.digest()).isNotEqualTo(triple.one.digest());
         assertThat(triple.one.in(OTHER).digest()).isEqualTo(triple.other.digest());
         assertThat(triple.one.in(ONE)).isSameAs(triple.one);
+        S moved = triple.one.in(OTHER);
+        assertThat(moved.type().canonicalBytes(moved))
+                .isEqualTo(triple.other.type().canonicalBytes(triple.other));
         assertThat(sent(triple.one.in(OTHER))).isEqualTo(triple.one);
     }
 
@@ -131,6 +135,10 @@ class RealmsTest {
                 .filter(sample -> sample.value().equals(triple.one))
                 .count();
         assertThat(equal).isEqualTo(1);
+        long hashedAlike = OTHERS.stream()
+                .filter(sample -> sample.value().hashCode() == triple.one.hashCode())
+                .count();
+        assertThat(hashedAlike).isEqualTo(1);
         assertThat(triple.one).isNotEqualTo(triple.name).isNotEqualTo(author("a"));
     }
 }

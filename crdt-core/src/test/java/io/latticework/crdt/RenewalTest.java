@@ -141,7 +141,8 @@ class RenewalTest {
         for (String word : List.of("one", "two", "three")) {
             added = added.update(back, "new", SETS, set -> set.add(back, word));
         }
-        ORMap<String> anew = Bridge.get().map(MAPS.empty(), Renewal.renewed(kernel(added), after(last, added), renewed));
+        ORMap<String> anew =
+                Bridge.get().map(MAPS.empty(), Renewal.renewed(kernel(added), after(last, added), renewed));
         assertThat(kernel(anew).context().lastSequence(renewed.replica())).isEqualTo(3);
         assertThat(anew.get("new", SETS)).isNotEqualTo(added.get("new", SETS));
         assertThat(anew.toJson()).isEqualTo(added.toJson());

@@ -56,40 +56,40 @@ class WaitingRunsTest {
     @Property(tries = HISTORIES, edgeCases = EdgeCasesMode.NONE)
     void versionsThatAreContinuedTwiceAreTwoWriters(@ForAll @LongRange(max = HISTORIES - 1) long seed) {
         Author here = Author.of(ReplicaId.of("here", 1));
-            random = new SplittableRandom(seed);
-            List<Sequence> versions = new ArrayList<>(List.of(Sequence.empty(Realm.shared(), Medium.TEXT)));
-            List<String> texts = new ArrayList<>(List.of(""));
-            List<Sequence> known = new ArrayList<>();
-            for (int step = 0; step < 60; step++) {
-                int from = Math.max(0, versions.size() - 1 - random.nextInt(3));
-                StringBuilder expected = new StringBuilder(texts.get(from));
-                int at = random.nextInt(expected.length() + 1);
-                if (at > 0 && random.nextInt(2) == 0) {
-                    versions.add(versions.get(from).delete(at - 1, at));
-                    expected.deleteCharAt(at - 1);
-                } else {
-                    String letters = letters();
-                    versions.add(versions.get(from).insert(here, at, letters));
-                    expected.insert(at, letters);
-                }
-                texts.add(expected.toString());
-                Sequence last = versions.get(versions.size() - 1);
-                for (Sequence each : versions) {
-                    if (each != last && last.growsFrom(each)) {
-                        known.add(each);
-                        known.add(last);
-                    }
-                }
+        random = new SplittableRandom(seed);
+        List<Sequence> versions = new ArrayList<>(List.of(Sequence.empty(Realm.shared(), Medium.TEXT)));
+        List<String> texts = new ArrayList<>(List.of(""));
+        List<Sequence> known = new ArrayList<>();
+        for (int step = 0; step < 60; step++) {
+            int from = Math.max(0, versions.size() - 1 - random.nextInt(3));
+            StringBuilder expected = new StringBuilder(texts.get(from));
+            int at = random.nextInt(expected.length() + 1);
+            if (at > 0 && random.nextInt(2) == 0) {
+                versions.add(versions.get(from).delete(at - 1, at));
+                expected.deleteCharAt(at - 1);
+            } else {
+                String letters = letters();
+                versions.add(versions.get(from).insert(here, at, letters));
+                expected.insert(at, letters);
             }
-            grownVersionsHaveAll(known);
-            Sequence all = versions.get(0);
-            for (int i = versions.size() - 1; i >= 0; i--) {
-                assertThat(versions.get(i).text()).as("seed %d", seed).isEqualTo(texts.get(i));
-                all = all.merge(versions.get(i));
-            }
+            texts.add(expected.toString());
+            Sequence last = versions.get(versions.size() - 1);
             for (Sequence each : versions) {
-                assertThat(all.merge(each)).as("seed %d", seed).isSameAs(all);
+                if (each != last && last.growsFrom(each)) {
+                    known.add(each);
+                    known.add(last);
+                }
             }
+        }
+        grownVersionsHaveAll(known);
+        Sequence all = versions.get(0);
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            assertThat(versions.get(i).text()).as("seed %d", seed).isEqualTo(texts.get(i));
+            all = all.merge(versions.get(i));
+        }
+        for (Sequence each : versions) {
+            assertThat(all.merge(each)).as("seed %d", seed).isSameAs(all);
+        }
     }
 
     private static void grownVersionsHaveAll(List<Sequence> pairs) {

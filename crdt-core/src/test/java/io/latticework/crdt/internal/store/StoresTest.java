@@ -75,7 +75,8 @@ class StoresTest {
     void whatWasBuiltTwiceIsKeptOnce(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps) {
         Causal one = new Histories(new Random(seed), 30).filled(200).run(steps).state();
         Causal two = new Histories(new Random(seed), 30).filled(200).run(steps).state();
-        Causal more = new Histories(new Random(seed), 30).filled(200).run(steps + 3).state();
+        Causal more =
+                new Histories(new Random(seed), 30).filled(200).run(steps + 3).state();
         assertThat(two.store() == one.store()).as("cleared").isEqualTo(one.store() == null);
         assertThat(Stores.sharing(REALM, two.store(), one.store())).isSameAs(one.store());
         DotStore shared = Stores.sharing(REALM, more.store(), one.store());
