@@ -1,51 +1,56 @@
 package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Author;
-import io.latticework.crdt.internal.sequence.Sequence;
+import io.latticework.crdt.internal.sequence.Batch;
+import java.util.Objects;
 
 /**
  * Several changes of a text in one go, see {@link RGAText#edit}. Each sees what the one before left. Not thread-safe, and of
  * no use after the function that it was handed to has returned.
  */
 public final class TextEditor {
-    private final Author author;
     private final RGAText before;
-    private Sequence sequence;
+    private final Batch batch;
 
     TextEditor(RGAText text, Author author) {
         this.before = text;
-        this.sequence = text.kernel();
-        this.author = author;
+        this.batch = new Batch(text.kernel(), author);
     }
 
     /** Returns the text as it is now, with all changes so far. */
     public RGAText text() {
-        return before.with(sequence);
+        return before.with(batch.sequence());
     }
 
     /** Returns the number of UTF-16 units. */
     public int length() {
-        return sequence.length();
+        return batch.length();
     }
 
     /** Inserts text at an index; throws as {@link RGAText#insert} does. */
     public void insert(int index, String more) {
-        sequence = sequence.insert(author, index, more);
+        batch.insert(index, more);
     }
 
     /** Inserts text at the end. */
     public void append(String more) {
-        sequence = sequence.insert(author, sequence.length(), more);
+        batch.insert(batch.length(), more);
     }
 
     /** Deletes from one index to another; throws as {@link RGAText#delete} does. */
     public void delete(int from, int to) {
-        sequence = sequence.delete(from, to);
+        batch.delete(from, to);
     }
 
     /** Puts another text in the place of that from one index to another. */
     public void replace(int from, int to, String with) {
-        sequence = RGAText.replaced(sequence, author, from, to, with);
+        Objects.checkFromToIndex(from, to, batch.length());
+        if (!with.isEmpty()) {
+            batch.insert(from, with);
+        }
+        if (from < to) {
+            batch.delete(from + with.length(), to + with.length());
+        }
     }
 
     /** Makes a change that {@link RGAText#editsSince} told of. */

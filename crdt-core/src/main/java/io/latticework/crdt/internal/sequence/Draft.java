@@ -178,18 +178,18 @@ final class Draft {
     }
 
     /** Puts a changed leaf in the place of one; if little is left of it, together with a neighbour. */
-    void put(Path path, Leaf leaf) {
+    private void put(Path path, Leaf leaf) {
         changed = true;
         Leaf left = leaf.isSparse() ? path.sibling(-1) : null;
         if (left != null && left.hasRoomFor(leaf)) {
             note(leaf, left.label);
-            root = path.joined(-1, left.with(leaf));
+            root = path.joined(-1, left.joined(leaf));
             return;
         }
         Leaf right = leaf.isSparse() ? path.sibling(1) : null;
         if (right != null && leaf.hasRoomFor(right)) {
             note(right, leaf.label);
-            root = path.joined(0, leaf.with(right));
+            root = path.joined(0, leaf.joined(right));
             return;
         }
         root = path.replaced(leaf);
@@ -199,24 +199,47 @@ final class Draft {
     private void part(Path path, SpanList spans, Payload payload, boolean forwards) {
         Leaf leaf = path.leaf();
         long nextLabel = path.nextLabel();
-        boolean last = nextLabel == Long.MAX_VALUE;
-        List<Leaf> leaves = Leaf.cut(spans, payload, last && forwards, leaf.label);
-        long room = last ? Node.LABEL_STEP * leaves.size() : nextLabel - leaf.label;
-        long step = forwards && !last && room > DIRECTION * (long) leaves.size()
-                ? room / DIRECTION / leaves.size()
-                : room / leaves.size();
+        List<Leaf> leaves = Leaf.cut(spans, payload, forwards && nextLabel == Long.MAX_VALUE, leaf.label);
+        long step = labelStep(leaf.label, nextLabel, leaves.size(), forwards);
         List<Leaf> labelled = new ArrayList<>(leaves.size());
         labelled.add(leaves.get(0));
         for (int i = 1; i < leaves.size(); i++) {
             labelled.add(leaves.get(i).labelled(leaf.label + i * step));
         }
         root = path.replaced(labelled);
-        if (step == 0 || leaf.label + step * leaves.size() < 0) {
+        if (step == 0) {
             relabel();
             return;
         }
         for (Leaf moved : labelled.subList(1, labelled.size())) {
             note(moved, moved.label);
+        }
+    }
+
+    /**
+     * Returns the distance of the labels of leaves that come in the place of one, 0 if there is no room for them.
+     *
+     * @param nextLabel the label of the leaf behind, {@link Long#MAX_VALUE} if there is none
+     * @param forwards whether writing goes on behind what was written last
+     */
+    static long labelStep(long label, long nextLabel, int leaves, boolean forwards) {
+        boolean last = nextLabel == Long.MAX_VALUE;
+        long room = last ? Node.LABEL_STEP * leaves : nextLabel - label;
+        long step = forwards && !last && room > DIRECTION * (long) leaves ? room / DIRECTION / leaves : room / leaves;
+        return label + step * leaves < 0 ? 0 : step;
+    }
+
+    /** Notes that a node's elements come into a leaf of another label, if it is a leaf. */
+    void noteMoved(Node node, long label) {
+        if (node instanceof Leaf leaf) {
+            note(leaf, label);
+        }
+    }
+
+    /** Notes that the elements of a leaf that was parted are in another one. */
+    void note(OpenLeaf leaf) {
+        for (int span = 0; span < leaf.size(); span++) {
+            note(leaf.ids()[span], Span.length(leaf.metas()[span]), leaf.label());
         }
     }
 
@@ -227,7 +250,7 @@ final class Draft {
     }
 
     /** Gives all leaves new labels, when there is none left between two of them. */
-    private void relabel() {
+    void relabel() {
         root = Node.labelled(root.leaves());
         if (base != null) {
             index(root.leaves());

@@ -47,6 +47,19 @@ final class Inner extends Node {
         return new Inner(length, changed, lengths, labels, Math.min(least, kid.least), wide || kid.wide);
     }
 
+    /**
+     * Returns this node with changed kids of the same labels.
+     *
+     * @param moreWide whether one that was changed has surrogates
+     */
+    Inner with(Node[] changed, int[] lengths, boolean moreWide) {
+        int length = 0;
+        for (int each : lengths) {
+            length += each;
+        }
+        return new Inner(length, changed, lengths, labels, least, wide || moreWide);
+    }
+
     /** Returns nodes with all kids, where one is exchanged for several. */
     List<Inner> with(int slot, List<? extends Node> more) {
         List<Node> all = new ArrayList<>(kids.length + more.size());
@@ -75,17 +88,32 @@ final class Inner extends Node {
      */
     Inner withSparse(int slot, Inner kid) {
         int first = slot == kids.length - 1 ? slot - 1 : slot;
-        boolean isSparse = kid.kids.length < MAX_KIDS / 4 && first >= 0;
-        if (isSparse) {
-            Node[] left = first == slot ? kid.kids : ((Inner) kids[first]).kids;
-            Node[] right = first == slot ? ((Inner) kids[slot + 1]).kids : kid.kids;
-            if (left.length + right.length <= MAX_KIDS / 4 * 3) {
-                Node[] both = Arrays.copyOf(left, left.length + right.length);
-                System.arraycopy(right, 0, both, left.length, right.length);
-                return joined(first, of(both));
+        if (kid.isSparse() && first >= 0) {
+            Node left = first == slot ? kid : kids[first];
+            Node right = first == slot ? kids[slot + 1] : kid;
+            if (left.hasRoomFor(right)) {
+                return joined(first, left.joined(right));
             }
         }
         return with(slot, kid);
+    }
+
+    @Override
+    boolean isSparse() {
+        return kids.length < MAX_KIDS / 4;
+    }
+
+    @Override
+    boolean hasRoomFor(Node next) {
+        return kids.length + ((Inner) next).kids.length <= MAX_KIDS / 4 * 3;
+    }
+
+    @Override
+    Inner joined(Node next) {
+        Node[] more = ((Inner) next).kids;
+        Node[] both = Arrays.copyOf(kids, kids.length + more.length);
+        System.arraycopy(more, 0, both, kids.length, more.length);
+        return of(both);
     }
 
     /** Groups nodes evenly under as few inner nodes as possible. */

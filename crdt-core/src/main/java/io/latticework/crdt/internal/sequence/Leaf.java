@@ -81,19 +81,21 @@ final class Leaf extends Node {
         return new Leaf(label, newIds, newMetas, changed, newLeast);
     }
 
-    /** Tells whether this is less than a quarter of a leaf. */
+    @Override
     boolean isSparse() {
         return ids.length < MAX_SPANS / 4 && visible < payload.leafLength() / 4;
     }
 
-    /** Tells whether a leaf that is joined with another is no more than three quarters full. */
-    boolean hasRoomFor(Leaf next) {
+    @Override
+    boolean hasRoomFor(Node node) {
+        Leaf next = (Leaf) node;
         return ids.length + next.ids.length <= MAX_SPANS / 4 * 3
                 && visible + next.visible <= payload.leafLength() / 4 * 3;
     }
 
-    /** Returns this leaf together with the next one. */
-    Leaf with(Leaf next) {
+    @Override
+    Leaf joined(Node node) {
+        Leaf next = (Leaf) node;
         SpanList both = new SpanList(ids.length + next.ids.length);
         both.addAll(this, 0, ids.length);
         both.addAll(next, 0, next.ids.length);
@@ -117,11 +119,11 @@ final class Leaf extends Node {
      * @param label the label of the first leaf; the others get theirs later
      */
     static List<Leaf> cut(SpanList spans, Payload payload, boolean full, long label) {
-        int maxUnits = full ? payload.leafLength() : payload.leafLength() / 2 + 1;
+        int maxUnits = mostUnits(full, payload.leafLength());
         if (fits(spans.size(), payload)) {
             return List.of(of(spans, payload, label));
         }
-        int target = full ? FULL : HALF;
+        int target = target(full);
         List<Leaf> leaves = new ArrayList<>();
         SpanList part = new SpanList(target);
         int start = 0;
@@ -147,12 +149,17 @@ final class Leaf extends Node {
         return leaves;
     }
 
-    /** Returns a leaf in the place of this one. */
-    Leaf with(SpanList spans, Payload changed) {
-        return of(spans, changed, label);
+    /** Returns how many spans a leaf gets where several are cut. */
+    static int target(boolean full) {
+        return full ? FULL : HALF;
     }
 
-    private static Leaf of(SpanList spans, Payload payload, long label) {
+    /** Returns how many living elements a leaf gets at most where several are cut. */
+    static int mostUnits(boolean full, int leafLength) {
+        return full ? leafLength : leafLength / 2 + 1;
+    }
+
+    static Leaf of(SpanList spans, Payload payload, long label) {
         long[] ids = Arrays.copyOf(spans.ids(), spans.size());
         return new Leaf(label, ids, Arrays.copyOf(spans.metas(), spans.size()), payload, leastOf(ids));
     }

@@ -61,5 +61,14 @@ abstract class Node {
         return leaves;
     }
 
+    /** Tells whether this is less than a quarter full. */
+    abstract boolean isSparse();
+
+    /** Tells whether this and the next one, of the same height, are joined no more than three quarters full. */
+    abstract boolean hasRoomFor(Node next);
+
+    /** Returns this node together with the next one. */
+    abstract Node joined(Node next);
+
     abstract void addLeaves(List<Leaf> leaves);
 }

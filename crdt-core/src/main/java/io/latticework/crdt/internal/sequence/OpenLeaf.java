@@ -1,56 +1,197 @@
 package io.latticework.crdt.internal.sequence;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * A leaf of text while several runs go into it, so that it and the nodes above it are copied once and not for each run.
- * What it cannot decide by itself it leaves to its {@link Draft}. Not thread-safe.
+ * A leaf of text under change: spans and units stand in arrays with room for more. It has a place, where it is changed next.
+ * Not thread-safe.
  */
-final class OpenLeaf {
-    private static final int UNKNOWN = -1;
-    private static final char[] NONE = {};
+final class OpenLeaf extends OpenNode {
+    private static final int SPARE_SPANS = 4;
+    private static final int SPARE_UNITS = 64;
+    private static final byte[] NO_BYTES = {};
+    private static final char[] NO_CHARS = {};
 
-    private final Draft draft;
-    private final Path path;
-    private final SpanList spans = new SpanList(Leaf.MAX_SPANS + 2);
-    private final SpanList between = new SpanList(8);
-    private final byte[] latin = new byte[Chars.LEAF_LENGTH];
-    /** In use where one byte is too few for a unit. */
-    private char[] wide = NONE;
+    private final SpanList spans = new SpanList(Leaf.MAX_SPANS + SPARE_SPANS);
+    /** What this was made from, if it is not changed yet. */
+    private @Nullable Leaf unchanged;
 
+    private long label;
+    /** One of the two is in use. */
+    private byte[] latin = NO_BYTES;
+
+    private char[] wide = NO_CHARS;
     private boolean isWide;
-    private int start;
     private int length;
+
     private int span;
     private int offset;
-    private boolean left;
-    private boolean isOpen;
-    private boolean isChanged;
 
-    OpenLeaf(Draft draft) {
-        this.draft = draft;
-        this.path = new Path(draft.root());
+    private OpenLeaf(long label, boolean isWide) {
+        this.label = label;
+        this.isWide = isWide;
     }
 
-    /** Opens the leaf with a living element, unless it is open; false if it is not text. */
-    boolean opensAt(int index) {
-        if (isOpen && index >= start && index < start + length) {
-            return true;
+    static OpenLeaf of(Leaf leaf) {
+        Chars chars = (Chars) leaf.payload;
+        OpenLeaf open = new OpenLeaf(leaf.label, !chars.isLatin());
+        open.unchanged = leaf;
+        open.spans.copyOf(leaf);
+        open.reserve(leaf.visible + SPARE_UNITS);
+        open.put(0, chars);
+        open.length = leaf.visible;
+        return open;
+    }
+
+    int size() {
+        return spans.size();
+    }
+
+    long[] ids() {
+        return spans.ids();
+    }
+
+    int[] metas() {
+        return spans.metas();
+    }
+
+    /** Returns the number of living elements. */
+    int length() {
+        return length;
+    }
+
+    long label() {
+        return label;
+    }
+
+    void setLabel(long other) {
+        label = other;
+    }
+
+    /** Returns the span of the place. */
+    int span() {
+        return span;
+    }
+
+    /** Returns how many elements of the span are left of the place. */
+    int offset() {
+        return offset;
+    }
+
+    /** Goes before the living element at an index. */
+    void seek(int unit) {
+        int[] metas = spans.metas();
+        int at = 0;
+        int rest = unit;
+        int alive = Span.alive(metas[0]);
+        while (rest >= alive) {
+            rest -= alive;
+            alive = Span.alive(metas[++at]);
         }
-        close();
-        if (index >= draft.root().visible) {
-            return false;
+        span = at;
+        offset = rest;
+    }
+
+    /** Goes behind the living element at an index. */
+    void seekBehind(int unit) {
+        seek(unit);
+        offset++;
+    }
+
+    /** Goes before all elements. */
+    void seekStart() {
+        span = 0;
+        offset = 0;
+    }
+
+    /** Tells whether the place is at the leaf's end, or before its last span. */
+    boolean isAtEnd() {
+        return span + 2 >= spans.size();
+    }
+
+    /** Inserts new elements at the place, which has so many living ones before. */
+    void insert(int unit, long id, int meta, Chars said) {
+        unchanged = null;
+        if (offset > 0 && offset < Span.length(spans.meta(span))) {
+            spans.part(span, offset);
         }
-        int offset = path.toUnit(draft.root(), index);
-        Leaf leaf = path.leaf();
-        start = index - leaf.unitsBefore(path.span(), offset);
-        length = leaf.visible;
-        if (!(leaf.payload instanceof Chars chars)) {
-            return false;
+        spans.insert(offset > 0 ? span + 1 : span, id, meta);
+        int more = said.length();
+        if (!isWide && !said.isLatin()) {
+            widen();
         }
-        spans.copyOf(leaf);
-        isWide = !chars.isLatin();
-        copyTo(chars, 0);
-        isOpen = true;
-        return true;
+        reserve(length + more);
+        System.arraycopy(units(), unit, units(), unit + more, length - unit);
+        put(unit, said);
+        length += more;
+    }
+
+    /** Kills living elements, of which the place is before the first. */
+    void kill(int from, int to, SpanList between, Draft draft) {
+        unchanged = null;
+        int begin = Math.max(0, span - 1);
+        between.clear();
+        between.addAll(spans, begin, span);
+        int rest = to - from;
+        while (rest > 0) {
+            rest -= killPart(rest, between, draft);
+            offset = 0;
+            span++;
+        }
+        int end = Math.min(spans.size(), span + 1);
+        between.addAll(spans, span, end);
+        spans.replace(begin, end, between);
+        System.arraycopy(units(), to, units(), from, length - to);
+        length -= to - from;
+    }
+
+    /** Kills at most so many elements of the span, on its way among others, and returns how many. */
+    private int killPart(int most, SpanList between, Draft draft) {
+        long id = spans.id(span);
+        int meta = spans.meta(span);
+        int end = Math.min(Span.alive(meta), offset + most);
+        if (offset >= end) {
+            between.add(id, meta);
+            return 0;
+        }
+        between.addPart(id, meta, 0, offset);
+        between.addPart(id, meta | Span.DEAD, offset, end);
+        between.addPart(id, meta, end, Span.length(meta));
+        draft.note(Span.partId(id, meta, offset, end), end - offset, IndexLog.KILLED);
+        return end - offset;
+    }
+
+    /** Tells whether this is too much for a leaf. */
+    boolean isOverfull() {
+        return spans.size() > Leaf.MAX_SPANS || length > Chars.LEAF_LENGTH;
+    }
+
+    /**
+     * Leaves in here as much as {@link Leaf#cut} would, and returns the rest.
+     *
+     * @param full whether this will be full, as where nothing will be inserted between
+     */
+    OpenLeaf splitOff(boolean full) {
+        int most = Leaf.mostUnits(full, Chars.LEAF_LENGTH);
+        int target = Leaf.target(full);
+        int units = 0;
+        int at = 0;
+        while (at < target && units + Span.alive(spans.meta(at)) <= most) {
+            units += Span.alive(spans.meta(at++));
+        }
+        if (at < target && units < most) {
+            spans.part(at++, most - units);
+            units = most;
+        }
+        OpenLeaf rest = new OpenLeaf(label, isWide);
+        rest.spans.addAll(spans, at, spans.size());
+        spans.truncate(at);
+        rest.reserve(length - units + SPARE_UNITS);
+        System.arraycopy(units(), units, rest.units(), 0, length - units);
+        rest.length = length - units;
+        length = units;
+        return rest;
     }
 
     /** Returns the array in use. */
@@ -58,172 +199,40 @@ final class OpenLeaf {
         return isWide ? wide : latin;
     }
 
-    private void copyTo(Chars chars, int at) {
-        if (!isWide) {
+    private void put(int at, Chars chars) {
+        if (isWide) {
+            chars.copyTo(wide, at);
+        } else {
             chars.copyTo(latin, at);
-            return;
-        }
-        if (wide.length == 0) {
-            wide = new char[Chars.LEAF_LENGTH];
-        }
-        chars.copyTo(wide, at);
-    }
-
-    /** Puts the leaf back into the tree. */
-    void close() {
-        if (isChanged) {
-            Chars payload = isWide ? Chars.of(wide, 0, length) : Chars.ofLatin(latin, 0, length);
-            draft.put(path, path.leaf().with(spans, payload));
-        }
-        isOpen = false;
-        isChanged = false;
-    }
-
-    /**
-     * Inserts elements behind a living one of this leaf.
-     *
-     * @return false, and nothing is changed, if more than this leaf is needed for it
-     */
-    boolean insert(int at, long id, Chars said) {
-        int more = said.length();
-        boolean fits = length + more <= Chars.LEAF_LENGTH && locate(at);
-        if (!fits || !insert(id, Span.meta(more, left ? Span.LEFT : 0))) {
-            return false;
-        }
-        if (!isWide && !said.isLatin()) {
-            isWide = true;
-            copyTo(Chars.ofLatin(latin, 0, length), 0);
-        }
-        System.arraycopy(units(), at - start, units(), at - start + more, length - at + start);
-        copyTo(said, at - start);
-        length += more;
-        isChanged = true;
-        draft.note(id, more, path.leaf().label);
-        draft.saw(id, more);
-        return true;
-    }
-
-    /** Finds the place of new elements as {@link Placement#between} does; false if it cannot be told here. */
-    private boolean locate(int at) {
-        span = 0;
-        offset = at - start;
-        left = false;
-        while (offset > Span.alive(spans.meta(span))) {
-            offset -= Span.alive(spans.meta(span++));
-        }
-        int meta = spans.meta(span);
-        if (offset < Span.length(meta)) {
-            left = !Span.isReversed(meta);
-        } else if (at < draft.root().visible + length - path.leaf().visible) {
-            int next = nextIfBelow(Span.idAt(spans.id(span), meta, offset - 1));
-            left = next > span;
-            offset = left ? 0 : offset;
-            span = Math.max(span, next);
-            return next != UNKNOWN;
-        }
-        return true;
-    }
-
-    private boolean insert(long id, int meta) {
-        int from = Math.max(0, span - 1);
-        int to = Math.min(spans.size(), span + 2);
-        between.clear();
-        addAll(from, span);
-        between.addPart(spans.id(span), spans.meta(span), 0, offset);
-        between.add(id, meta);
-        between.addPart(spans.id(span), spans.meta(span), offset, Span.length(spans.meta(span)));
-        addAll(span + 1, to);
-        if (spans.size() - to + from + between.size() > Leaf.MAX_SPANS) {
-            return false;
-        }
-        spans.replace(from, to, between);
-        return true;
-    }
-
-    private void addAll(int from, int to) {
-        for (int i = from; i < to; i++) {
-            between.add(spans.id(i), spans.meta(i));
         }
     }
 
-    /**
-     * Returns the span of the next living element if that is below the last element of the located span on the right, that itself if
-     * it is not, {@link #UNKNOWN} if it cannot be told here. See {@link Placement}.
-     */
-    private int nextIfBelow(long before) {
-        int next = span + 1;
-        while (next < spans.size() && Span.isDead(spans.meta(next))) {
-            next++;
-        }
-        int at = next;
-        int steps = 0;
-        while (at < spans.size() && steps < Placement.PATIENCE) {
-            long id = spans.id(at);
-            if (draft.writers().compare(id, before) < 0) {
-                return span;
+    private void reserve(int most) {
+        if (most > (isWide ? wide.length : latin.length)) {
+            int room = Math.max(most, length * 2);
+            if (isWide) {
+                wide = Arrays.copyOf(wide, room);
+            } else {
+                latin = Arrays.copyOf(latin, room);
             }
-            boolean left = Span.isLeft(spans.meta(at));
-            do {
-                int last = at;
-                at += left ? 1 : -1;
-                if (at == span) {
-                    return next;
-                }
-                steps += at < spans.size() && isLinked(left, last, at) ? 0 : 1;
-            } while (at < spans.size() && draft.writers().compare(spans.id(at), id) > 0 && steps < Placement.PATIENCE);
         }
-        return at < spans.size() ? span : UNKNOWN;
     }
 
-    private boolean isLinked(boolean right, int span, int next) {
-        return Span.linked(right, spans.id(span), spans.meta(span), spans.id(next), spans.meta(next));
+    private void widen() {
+        Chars narrow = Chars.ofLatin(latin, 0, length);
+        isWide = true;
+        latin = NO_BYTES;
+        reserve(length);
+        put(0, narrow);
     }
 
-    /**
-     * Kills living elements.
-     *
-     * @return false, and nothing is changed, if more than this leaf is needed for it
-     */
-    boolean delete(int from, int to) {
-        if (to > start + length || spans.size() + 2 > Leaf.MAX_SPANS) {
-            return false;
+    @Override
+    Leaf close(Draft draft) {
+        Leaf same = unchanged;
+        if (same != null) {
+            return same;
         }
-        span = 0;
-        int first = from - start;
-        while (first >= Span.alive(spans.meta(span))) {
-            first -= Span.alive(spans.meta(span++));
-        }
-        int begin = Math.max(0, span - 1);
-        between.clear();
-        addAll(begin, span);
-        int rest = to - from;
-        while (rest > 0) {
-            rest -= kill(first, rest);
-            first = 0;
-            span++;
-        }
-        int end = Math.min(spans.size(), span + 1);
-        addAll(span, end);
-        spans.replace(begin, end, between);
-        System.arraycopy(units(), to - start, units(), from - start, length - to + start);
-        length -= to - from;
-        isChanged = true;
-        return true;
-    }
-
-    /** Kills at most so many elements of the span, on its way among others, and returns how many. */
-    private int kill(int first, int most) {
-        long id = spans.id(span);
-        int meta = spans.meta(span);
-        int end = Math.min(Span.alive(meta), first + most);
-        if (first >= end) {
-            between.add(id, meta);
-            return 0;
-        }
-        between.addPart(id, meta, 0, first);
-        between.addPart(id, meta | Span.DEAD, first, end);
-        between.addPart(id, meta, end, Span.length(meta));
-        draft.note(Span.partId(id, meta, first, end), end - first, IndexLog.KILLED);
-        return end - first;
+        Chars payload = isWide ? Chars.of(wide, 0, length) : Chars.ofLatin(latin, 0, length);
+        return Leaf.of(spans, payload, label);
     }
 }

@@ -2,45 +2,55 @@ package io.latticework.crdt.internal.sequence;
 
 import org.jspecify.annotations.Nullable;
 
-/** Puts runs that waited into a draft, one after the other. A leaf stays open while they are in it. Not thread-safe. */
+/** Puts runs that waited into a draft, one after the other. The tree stays open while they do not need more. Not thread-safe. */
 final class Replay {
     private final Draft draft;
-    private final @Nullable OpenLeaf open;
+    private final boolean many;
+    private @Nullable OpenTree open;
 
     /**
      * Begins.
      *
-     * @param many whether there will be several runs, so that it is worth while to open leaves
+     * @param many whether there will be several runs, so that it is worth while to open the tree
      */
     Replay(Draft draft, boolean many) {
         this.draft = draft;
-        this.open = many ? new OpenLeaf(draft) : null;
+        this.many = many;
     }
 
     /** Inserts new elements, whose ids are above all others, behind so many living ones. */
     void insert(int at, long id, Chars said) {
-        OpenLeaf leaf = open;
-        if (leaf != null && at > 0 && leaf.opensAt(at - 1) && leaf.insert(at, id, said)) {
-            return;
+        if (many && said.length() <= OpenTree.MOST_AT_ONCE) {
+            tree().insert(at, id, said);
+        } else {
+            close();
+            draft.insert(at, id, said);
         }
-        close();
-        draft.insert(at, id, said);
     }
 
     /** Kills living elements from one index to another. */
     void delete(int from, int to) {
-        OpenLeaf leaf = open;
-        if (leaf != null && leaf.opensAt(from) && leaf.delete(from, to)) {
-            return;
+        if (many) {
+            tree().delete(from, to);
+        } else {
+            draft.delete(from, to);
         }
-        close();
-        draft.delete(from, to);
     }
 
-    /** Puts the open leaf back. */
+    private OpenTree tree() {
+        OpenTree tree = open;
+        if (tree == null) {
+            tree = new OpenTree(draft);
+            open = tree;
+        }
+        return tree;
+    }
+
+    /** Puts the open tree back. */
     void close() {
         if (open != null) {
             open.close();
+            open = null;
         }
     }
 }

@@ -213,8 +213,17 @@ public final class Sequence implements Kernel<Sequence> {
         return new Sequence(draft.core(), tail, 0);
     }
 
+    private boolean hasRoom(int more) {
+        return most() + more <= Ids.MAX_COUNTER && length() + more <= Span.MAX_LENGTH;
+    }
+
+    /** Tells whether there are surely no surrogates, and there is room for so many more elements. */
+    boolean isPlain(int more) {
+        return !hasSurrogates() && hasRoom(more);
+    }
+
     private void requireRoom(int more) {
-        if (most() + more > Ids.MAX_COUNTER || length() + more > Span.MAX_LENGTH) {
+        if (!hasRoom(more)) {
             throw new CausalityException("A sequence has at most " + Span.MAX_LENGTH + " elements at a time, and "
                     + Ids.MAX_COUNTER + " in its life; start a new one");
         }

@@ -40,6 +40,40 @@ final class SpanList {
         size += grown;
     }
 
+    /** Inserts a span, which becomes one with a neighbour that it makes one run with. */
+    void insert(int at, long id, int meta) {
+        if (at > 0 && joined(at - 1, id, meta) || at < size && precedes(at, id, meta)) {
+            return;
+        }
+        open(at);
+        ids[at] = id;
+        metas[at] = meta;
+    }
+
+    /** Parts a span in two, of which the first has a given length. */
+    void part(int index, int offset) {
+        long id = ids[index];
+        int meta = metas[index];
+        open(index);
+        ids[index] = Span.partId(id, meta, 0, offset);
+        metas[index] = Span.partMeta(meta, 0, offset);
+        ids[index + 1] = Span.partId(id, meta, offset, Span.length(meta));
+        metas[index + 1] = Span.partMeta(meta, offset, Span.length(meta));
+    }
+
+    /** Makes room for one more span. */
+    private void open(int at) {
+        reserve(1);
+        System.arraycopy(ids, at, ids, at + 1, size - at);
+        System.arraycopy(metas, at, metas, at + 1, size - at);
+        size++;
+    }
+
+    /** Keeps so many spans. */
+    void truncate(int most) {
+        size = most;
+    }
+
     long id(int index) {
         return ids[index];
     }
@@ -57,7 +91,7 @@ final class SpanList {
     }
 
     void add(long id, int meta) {
-        if (size > 0 && joined(id, meta)) {
+        if (size > 0 && joined(size - 1, id, meta)) {
             return;
         }
         reserve(1);
@@ -65,8 +99,7 @@ final class SpanList {
         metas[size++] = meta;
     }
 
-    private boolean joined(long id, int meta) {
-        int last = size - 1;
+    private boolean joined(int last, long id, int meta) {
         int length = Span.length(metas[last]) + Span.length(meta);
         if (length > Span.MAX_LENGTH) {
             return false;
@@ -83,6 +116,16 @@ final class SpanList {
         return false;
     }
 
+    /** Joins a span that makes one run downwards with the one at its place. */
+    private boolean precedes(int at, long id, int meta) {
+        int length = Span.length(metas[at]) + Span.length(meta);
+        boolean linked = length <= Span.MAX_LENGTH && Span.linkedDown(id, meta, ids[at], metas[at]);
+        if (linked) {
+            metas[at] = Span.meta(length, Span.flags(metas[at]) | Span.REVERSED);
+        }
+        return linked;
+    }
+
     /** Adds the part of a span from one place to another; nothing if it is empty. */
     void addPart(long id, int meta, int from, int to) {
         if (from < to) {
@@ -92,15 +135,24 @@ final class SpanList {
 
     /** Adds the spans of a leaf from one place to another. */
     void addAll(Leaf leaf, int from, int to) {
+        addAll(leaf.ids, leaf.metas, from, to);
+    }
+
+    /** Adds the spans of another list from one place to another. */
+    void addAll(SpanList list, int from, int to) {
+        addAll(list.ids, list.metas, from, to);
+    }
+
+    private void addAll(long[] moreIds, int[] moreMetas, int from, int to) {
         int at = from;
         if (at < to && size > 0) {
-            add(leaf.ids[at], leaf.metas[at++]);
+            add(moreIds[at], moreMetas[at++]);
         }
         int rest = to - at;
         if (rest > 0) {
             reserve(rest);
-            System.arraycopy(leaf.ids, at, ids, size, rest);
-            System.arraycopy(leaf.metas, at, metas, size, rest);
+            System.arraycopy(moreIds, at, ids, size, rest);
+            System.arraycopy(moreMetas, at, metas, size, rest);
             size += rest;
         }
     }

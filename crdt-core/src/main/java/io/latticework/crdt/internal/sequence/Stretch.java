@@ -161,7 +161,7 @@ class Stretch extends Ground {
 
     private Core settle(Tail typed) {
         Draft draft = new Draft(base);
-        Replay replay = new Replay(draft, endRun - firstRun > 1);
+        Replay replay = new Replay(draft, endRun - firstRun > 1 && base.none() instanceof Chars);
         int unit = firstUnit;
         for (int place = firstRun; place < endRun; place++) {
             long run = typed.log().get(place);
