@@ -1,6 +1,7 @@
 package io.latticework.sync;
 
 import io.latticework.sync.internal.engine.Counts;
+import io.latticework.sync.internal.keyspace.ChangeObserver;
 import io.latticework.sync.internal.keyspace.KeyChange;
 import io.latticework.sync.internal.keyspace.KeyType;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Who listens to which keys. */
-final class Listeners {
+final class Listeners implements ChangeObserver {
     private final Executor executor;
     private final Counts counts;
     private final Map<KeyType, List<Dispatch>> byKey = new ConcurrentHashMap<>();
@@ -124,8 +125,16 @@ final class Listeners {
         }
     }
 
-    /** Tells those who listen. */
-    void changed(List<KeyChange> changes) {
+    @Override
+    public boolean observesAll() {
+        return !byPrefix.isEmpty(); // who listens to a key has a cell of it
+    }
+
+    @Override
+    public void changed(List<KeyChange> changes) {
+        if (byKey.isEmpty() && byPrefix.isEmpty()) {
+            return;
+        }
         for (KeyChange change : changes) {
             byKey.getOrDefault(change.at(), List.of()).forEach(each -> each.offer(change));
             for (Prefixed each : byPrefix) {

@@ -83,7 +83,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
                 recovery.continues(),
                 recovery.generation(),
                 settings.randomness);
-        this.engine = new Engine(config, settings.clock, settings.scheduler, keyspace, counts, listeners::changed, log);
+        this.engine = new Engine(config, settings.clock, settings.scheduler, keyspace, counts, listeners, log);
         this.endpoint = open(new EngineReceiver(engine, settings.scheduler, counts, settings.limits.waitingFrames()));
         this.events = new Events(listeners, engine, settings.scheduler);
         this.confirmations = new Confirmations(engine, settings.scheduler, settings.name);

@@ -5,6 +5,7 @@ import io.latticework.crdt.internal.sort.Radix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The set of dots that somebody has seen, dead ones included: it tells "not here because never seen" from "not here
@@ -29,28 +30,35 @@ public final class CausalContext {
     private final long[] lasts;
     private final int replicas;
     private final long size;
-
-    /** The run that grew last, which most likely grows next: its share of the digest is taken when somebody asks for it. */
-    private final int open;
-
-    private final long closedA;
-    private final long closedB;
+    /** What the digest needs; made when somebody asks first, and the same whoever makes it. */
+    private @Nullable Lanes lanes;
 
     CausalContext(Realm realm, long[] firsts, long[] lasts) {
-        this(realm, firsts, lasts, ContextSums.of(realm, firsts, lasts));
-    }
-
-    private CausalContext(Realm realm, long[] firsts, long[] lasts, ContextSums sums) {
         this.realm = realm;
         this.firsts = firsts;
         this.lasts = lasts;
-        this.replicas = sums.replicas();
-        this.size = sums.size();
-        this.open = sums.open();
-        this.closedA = sums.closedA();
-        this.closedB = sums.closedB();
+        int owners = 0;
+        long dots = 0;
+        for (int i = 0; i < firsts.length; i++) {
+            owners += i == 0 || Realm.indexOf(firsts[i - 1]) != Realm.indexOf(firsts[i]) ? 1 : 0;
+            dots += lasts[i] - firsts[i] + 1;
+        }
+        this.replicas = owners;
+        this.size = dots;
         checkLimits();
     }
+
+    // checkstyle:off ParameterNumber because it sets all fields
+    private CausalContext(Realm realm, long[] firsts, long[] lasts, int replicas, long size, Lanes lanes) {
+        this.realm = realm;
+        this.firsts = firsts;
+        this.lasts = lasts;
+        this.replicas = replicas;
+        this.size = size;
+        this.lanes = lanes;
+        checkLimits();
+    }
+    // checkstyle:on ParameterNumber
 
     private void checkLimits() {
         if (replicas > realm.limits().replicas()) {
@@ -130,12 +138,29 @@ public final class CausalContext {
 
     /** Returns the first digest lane. */
     public long laneA() {
-        return isEmpty() ? 0 : closedA + realm.runLaneA(firsts[open], lasts[open]);
+        if (isEmpty()) {
+            return 0;
+        }
+        Lanes known = lanes();
+        return known.closedA() + realm.runLaneA(firsts[known.open()], lasts[known.open()]);
     }
 
     /** Returns the second digest lane. */
     public long laneB() {
-        return isEmpty() ? 0 : closedB + realm.runLaneB(firsts[open], lasts[open]);
+        if (isEmpty()) {
+            return 0;
+        }
+        Lanes known = lanes();
+        return known.closedB() + realm.runLaneB(firsts[known.open()], lasts[known.open()]);
+    }
+
+    private Lanes lanes() {
+        Lanes known = lanes;
+        if (known == null) {
+            known = Lanes.of(realm, firsts, lasts);
+            lanes = known;
+        }
+        return known;
     }
 
     /** Tells whether a dot was seen. */
@@ -218,14 +243,14 @@ public final class CausalContext {
     private CausalContext extended(int run, long last) {
         long[] newLasts = lasts.clone();
         newLasts[run] = last;
-        long newSize = size + last - lasts[run];
-        if (run == open) {
-            return new CausalContext(
-                    realm, firsts, newLasts, new ContextSums(replicas, newSize, run, closedA, closedB));
+        Lanes known = lanes();
+        Lanes grown = known;
+        if (run != known.open()) {
+            long a = laneA() - realm.runLaneA(firsts[run], lasts[run]);
+            long b = laneB() - realm.runLaneB(firsts[run], lasts[run]);
+            grown = new Lanes(run, a, b);
         }
-        long a = laneA() - realm.runLaneA(firsts[run], lasts[run]);
-        long b = laneB() - realm.runLaneB(firsts[run], lasts[run]);
-        return new CausalContext(realm, firsts, newLasts, new ContextSums(replicas, newSize, run, a, b));
+        return new CausalContext(realm, firsts, newLasts, replicas, size + last - lasts[run], grown);
     }
 
     /** Returns this context with one run in the place of others. */
@@ -239,8 +264,10 @@ public final class CausalContext {
             b -= realm.runLaneB(firsts[i], lasts[i]);
         }
         boolean known = to > from || sameReplica(from - 1, first) || sameReplica(to, first);
-        ContextSums sums = new ContextSums(known ? replicas : replicas + 1, newSize, from, a, b);
-        return new CausalContext(realm, splice(firsts, from, to, first), splice(lasts, from, to, last), sums);
+        long[] newFirsts = splice(firsts, from, to, first);
+        long[] newLasts = splice(lasts, from, to, last);
+        return new CausalContext(
+                realm, newFirsts, newLasts, known ? replicas : replicas + 1, newSize, new Lanes(from, a, b));
     }
 
     private boolean sameReplica(int run, long dot) {
@@ -267,62 +294,22 @@ public final class CausalContext {
         if (local.firsts.length == 1) {
             return plus(local.firsts[0], local.lasts[0]);
         }
-        Runs union = new Runs(realm, firsts.length + local.firsts.length);
-        int i = 0;
-        int j = 0;
-        while (i < firsts.length || j < local.firsts.length) {
-            if (j == local.firsts.length || i < firsts.length && firsts[i] <= local.firsts[j]) {
-                union.add(firsts[i], lasts[i++]);
-            } else {
-                union.add(local.firsts[j], local.lasts[j++]);
-            }
-        }
-        return union.toContext();
+        return RunSets.union(this, local);
     }
 
     /** Returns the dots of this context that the other has not. */
     public CausalContext minus(CausalContext other) {
-        CausalContext local = other.in(realm);
-        Runs rest = new Runs(realm, firsts.length);
-        int j = 0;
-        for (int i = 0; i < firsts.length; i++) {
-            long first = firsts[i];
-            while (j < local.firsts.length && local.lasts[j] < first) {
-                j++;
-            }
-            for (int k = j; k < local.firsts.length && local.firsts[k] <= lasts[i]; k++) {
-                if (local.firsts[k] > first) {
-                    rest.add(first, local.firsts[k] - 1);
-                }
-                first = local.lasts[k] + 1;
-            }
-            if (first <= lasts[i]) {
-                rest.add(first, lasts[i]);
-            }
-        }
-        return rest.size() == firsts.length && rest.dots() == size ? this : rest.toContext();
+        return RunSets.difference(this, other.in(realm));
     }
 
-    /** Returns how many dots both contexts have. */
+    /** Returns the dots that both contexts have. O(m log r) for m runs of the one and r, which are more, of the other. */
+    public CausalContext intersection(CausalContext other) {
+        return RunSets.intersection(this, other.in(realm));
+    }
+
+    /** Returns how many dots both contexts have, at the same cost. */
     public long intersectionSize(CausalContext other) {
-        CausalContext local = other.in(realm);
-        if (isEmpty() || local.isEmpty()) {
-            return 0;
-        }
-        long common = 0;
-        int i = Math.max(0, runAtOrBefore(local.firsts[0]));
-        int j = Math.max(0, local.runAtOrBefore(firsts[0]));
-        while (i < firsts.length && j < local.firsts.length) {
-            long first = Math.max(firsts[i], local.firsts[j]);
-            long last = Math.min(lasts[i], local.lasts[j]);
-            common += Math.max(0, last - first + 1);
-            if (lasts[i] < local.lasts[j]) {
-                i++;
-            } else {
-                j++;
-            }
-        }
-        return common;
+        return RunSets.intersectionSize(this, other.in(realm));
     }
 
     /** Returns the same dots, packed for another realm. */

@@ -104,6 +104,9 @@ class CausalContextPropertyTest {
         CausalContext union = mine.union(theirs);
         assertSound(union, expected);
         assertSound(mine.union(context(REVERSED, right)), expected);
+        Set<Dot> more = new TreeSet<>(expected);
+        more.add(Dot.of(REPLICAS.get(0), 41));
+        assertSound(mine.union(context(REVERSED, right)).plus(Dot.of(REPLICAS.get(0), 41)), more);
         assertThat(union.containsAll(mine) && union.containsAll(theirs)).isTrue();
         assertThat(union.union(theirs)).isSameAs(union);
         assertThat(theirs.union(union)).isSameAs(theirs.size() == union.size() ? theirs : union);
@@ -122,8 +125,16 @@ class CausalContextPropertyTest {
     }
 
     @Property
-    void theIntersectionIsCounted(@ForAll("dots") Set<Dot> left, @ForAll("dots") Set<Dot> right) {
-        long common = left.stream().filter(right::contains).count();
+    void theIntersectionHasTheDotsThatBothHave(@ForAll("dots") Set<Dot> left, @ForAll("dots") Set<Dot> right) {
+        Set<Dot> both = new TreeSet<>(left);
+        both.retainAll(right);
+        long common = both.size();
+        CausalContext mine = context(REALM, left);
+        CausalContext theirs = context(REALM, right);
+        assertSound(mine.intersection(theirs), both);
+        assertSound(mine.intersection(context(REVERSED, right)), both);
+        assertThat(mine.intersection(theirs) == mine).isEqualTo(common == left.size());
+        assertThat(theirs.intersection(mine) == theirs).isEqualTo(common == right.size());
         assertThat(context(REALM, left).intersectionSize(context(REALM, right))).isEqualTo(common);
         assertThat(context(REALM, right).intersectionSize(context(REVERSED, left)))
                 .isEqualTo(common);

@@ -7,6 +7,7 @@ import io.latticework.crdt.GCounter;
 import io.latticework.crdt.ORSet;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.sync.Change;
+import io.latticework.sync.GCounterRef;
 import io.latticework.sync.KeyEvent;
 import io.latticework.sync.Replica;
 import io.latticework.sync.Subscription;
@@ -94,6 +95,29 @@ class EventsTest {
         cluster.pass(SOON);
         runListeners();
         assertThat(heard.get(2)).isEqualTo("removal of tags (orset<string>) by n0 [b] to [] with []");
+    }
+
+    @Test
+    void oneKeyIsHeardOfAmongManyThatComeTogether() {
+        List<String> heard = new ArrayList<>();
+        there.gCounter("hits-7").onChange(change -> heard.add(told(change)));
+        GCounterRef held = there.gCounter("hits-8");
+        cluster.pass(SOON);
+        for (int round = 1; round <= 2; round++) {
+            for (int i = 0; i < 100; i++) {
+                here.gCounter("hits-" + i).increment();
+            }
+            cluster.pass(SOON);
+            assertThat(held.value()).isEqualTo(round);
+            assertThat(there.gCounter("hits-9").value()).isEqualTo(round);
+            runListeners();
+        }
+        here.delete("hits-8");
+        here.delete("hits-7");
+        cluster.pass(SOON);
+        runListeners();
+        assertThat(heard).containsExactly("0 to 1 by n0", "1 to 2 by n0", "2 to 0 by n0");
+        assertThat(held.exists()).isFalse();
     }
 
     private static String difference(KeyEvent event) {

@@ -142,6 +142,9 @@ public final class Causal implements Kernel<Causal> {
      * piece, which that somebody joins without a search.
      */
     public Causal withoutBare(CausalContext seen) {
+        if (context.intersectionSize(seen) == 0) {
+            return this;
+        }
         CausalContext shown = Stores.context(realm, store).union(Stores.context(realm, names()));
         CausalContext bare = context.minus(shown);
         CausalContext rest = context.minus(bare.minus(bare.minus(seen)));
@@ -185,8 +188,9 @@ public final class Causal implements Kernel<Causal> {
             return false;
         }
         CausalContext none = CausalContext.empty(realm);
-        Change all = store.changeFrom(other.store, new Difference(realm, context, none, new Visits()));
-        Change unseen = store.changeFrom(other.store, new Difference(realm, context, other.context, new Visits()));
+        Change all = store.changeFrom(other.store, new Difference(realm, none, new Visits()));
+        Change unseen =
+                store.changeFrom(other.store, new Difference(realm, context.intersection(other.context), new Visits()));
         return dots(all.store()) != dots(unseen.store());
     }
 
@@ -257,55 +261,52 @@ public final class Causal implements Kernel<Causal> {
             visits.enterRoot();
             return store;
         }
-        if (isSmallFor(other, this)) {
-            DotStore joined = store.join(other.store, join(this, other, true, visits));
+        CausalContext common = context.intersection(other.context);
+        if (isSmallFor(other, this, common)) {
+            DotStore joined = store.join(other.store, new Join(realm, common, true, visits));
             return joined == null || other.names() == null ? joined : joined.without(realm, other.names());
         }
-        if (isSmallFor(this, other)) {
-            DotStore joined = other.store.join(store, join(other, this, true, visits));
+        if (isSmallFor(this, other, common)) {
+            DotStore joined = other.store.join(store, new Join(realm, common, true, visits));
             return joined == null || names() == null ? joined : joined.without(realm, names());
         }
-        return store.join(other.store, join(this, other, false, visits));
+        return store.join(other.store, new Join(realm, common, false, visits));
     }
 
     /** Returns what stays of the one side's store, if the other has none. */
     private static @Nullable DotStore lone(Causal one, Causal other) {
         DotStore store = one.store;
-        if (store == null || one.context.intersectionSize(other.context) == 0) {
+        CausalContext common = one.context.intersection(other.context);
+        if (store == null || common.isEmpty()) {
             return store;
         }
-        if (isSmallFor(other, one)) {
+        if (isSmallFor(other, one, common)) {
             return other.names() == null ? store : store.without(one.realm, other.names());
         }
-        return store.survivors(one.realm, other.context);
-    }
-
-    private static Join join(Causal left, Causal right, boolean touchedOnly, Visits visits) {
-        return new Join(left.realm, left.context, right.context, touchedOnly, visits);
+        return store.survivors(one.realm, common);
     }
 
     /**
      * Tells whether all that {@code small} does to {@code large} is at the paths that it shows: it is much smaller, and
      * no dot without a path is one that {@code large} has seen. Otherwise the stores are walked side by side.
      */
-    private static boolean isSmallFor(Causal small, Causal large) {
+    private static boolean isSmallFor(Causal small, Causal large, CausalContext common) {
         long shown = dots(small.store) + dots(small.names());
         if (dots(large.store) <= ALWAYS_WALK || shown > dots(large.store) / SMALL) {
             return false;
         }
-        long common = small.context.intersectionSize(large.context);
-        if (common == 0) {
+        if (common.isEmpty()) {
             return true;
         }
         long[] known = new long[1];
-        if (common <= shown) {
-            forEachDot(small.store, large.context, known);
-            forEachDot(small.names(), large.context, known);
+        if (common.size() <= shown) {
+            forEachDot(small.store, common, known);
+            forEachDot(small.names(), common, known);
         }
-        if (known[0] != common) {
+        if (known[0] != common.size()) {
             small.realm.countSearch();
         }
-        return known[0] == common;
+        return known[0] == common.size();
     }
 
     private static long dots(@Nullable DotStore store) {
@@ -338,14 +339,14 @@ public final class Causal implements Kernel<Causal> {
 
     private Change changeFrom(Causal base, Visits visits) {
         if (store == null) {
-            DotStore removed = base.store == null ? null : base.store.names(realm, context);
+            DotStore removed = base.store == null ? null : base.store.names(realm, context.intersection(base.context));
             return new Change(null, removed);
         }
         if (DotStore.same(realm, store, base.store)) {
             visits.enterRoot();
             return Change.NONE;
         }
-        return store.changeFrom(base.store, new Difference(realm, context, base.context, visits));
+        return store.changeFrom(base.store, new Difference(realm, context.intersection(base.context), visits));
     }
 
     @Override

@@ -164,7 +164,7 @@ public final class DotMap extends DotStore {
         public void left(Entry left) {
             if (!isInline(left)) {
                 add(left, store(left).changeFrom(null, difference));
-            } else if (!difference.base().contains(left.dot())) {
+            } else if (!difference.common().contains(left.dot())) {
                 news.add(left);
             }
         }
@@ -172,12 +172,12 @@ public final class DotMap extends DotStore {
         @Override
         public void right(Entry right) {
             if (isInline(right)) {
-                if (difference.mine().contains(right.dot())) {
+                if (difference.common().contains(right.dot())) {
                     names.add(Entry.of(right.hash(), right.key(), right.dot()));
                 }
                 return;
             }
-            add(right, new Change(null, store(right).names(difference.realm(), difference.mine())));
+            add(right, new Change(null, store(right).names(difference.realm(), difference.common())));
         }
 
         @Override
@@ -275,8 +275,16 @@ public final class DotMap extends DotStore {
     void weigh(Budget budget) {
         Cursor cursor = new Cursor(root);
         while (cursor.hasNext() && !budget.exceeded()) {
-            Entry entry = cursor.next();
-            budget.use(Budget.ENTRY_BYTES + entry.key().length);
+            weigh(cursor.next(), budget);
+        }
+    }
+
+    /** Counts an entry's bytes. */
+    static void weigh(Entry entry, Budget budget) {
+        budget.use(Budget.ENTRY_BYTES + entry.key().length);
+        if (isInline(entry)) {
+            Dots.weigh(entry.dot(), content(entry), budget);
+        } else {
             store(entry).weigh(budget);
         }
     }

@@ -140,14 +140,14 @@ public final class Dots extends DotStore {
         int j = 0;
         while (i < dots.length || j < that.dots.length) {
             if (j == that.dots.length || i < dots.length && dots[i] < that.dots[j]) {
-                boolean dead = join.right().contains(dots[i]);
+                boolean dead = join.common().contains(dots[i]);
                 changed |= dead;
                 if (!dead) {
                     gathered.add(dots[i], contents[i]);
                 }
                 i++;
             } else if (i == dots.length || that.dots[j] < dots[i]) {
-                if (!join.left().contains(that.dots[j])) {
+                if (!join.common().contains(that.dots[j])) {
                     changed = true;
                     gathered.add(that.dots[j], that.contents[j]);
                 }
@@ -186,13 +186,14 @@ public final class Dots extends DotStore {
         for (int i = 0; i < dots.length; i++) {
             Content known = that == null ? null : that.find(dots[i]);
             Content newer = known == null ? contents[i] : contents[i].deltaFrom(known);
-            if (newer != null && (known != null || !difference.base().contains(dots[i]))) {
+            if (newer != null && (known != null || !difference.common().contains(dots[i]))) {
                 news.add(dots[i], newer);
             }
         }
         DotStore removed = that == null
                 ? null
-                : that.filter((dot, content) -> difference.mine().contains(dot) && Arrays.binarySearch(dots, dot) < 0);
+                : that.filter(
+                        (dot, content) -> difference.common().contains(dot) && Arrays.binarySearch(dots, dot) < 0);
         return new Change(news.toStoreOrNull(), removed == null ? null : ((Dots) removed).bare());
     }
 
@@ -280,7 +281,8 @@ public final class Dots extends DotStore {
         return pieces;
     }
 
-    private static void weigh(long dot, Content content, Budget budget) {
+    /** Counts a dot's bytes. */
+    static void weigh(long dot, Content content, Budget budget) {
         budget.useDot(dot);
         budget.use(content.weight());
     }

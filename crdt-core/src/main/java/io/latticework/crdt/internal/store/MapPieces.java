@@ -39,7 +39,7 @@ final class MapPieces implements Iterator<DotStore> {
         while (!parts.hasNext() && (carried != null || entries.hasNext())) {
             Entry entry = carried != null ? carried : entries.next();
             carried = entry;
-            weigh(entry);
+            DotMap.weigh(entry, budget);
             if (budget.exceeded()) {
                 if (!piece.isEmpty()) {
                     return piece(piece);
@@ -57,11 +57,6 @@ final class MapPieces implements Iterator<DotStore> {
             throw new NoSuchElementException();
         }
         return piece(piece);
-    }
-
-    private void weigh(Entry entry) {
-        budget.use(Budget.ENTRY_BYTES + entry.key().length);
-        DotMap.store(entry).weigh(budget);
     }
 
     private void cut(Entry entry) {

@@ -5,7 +5,7 @@ import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.SyncException;
 import io.latticework.sync.internal.engine.Counts.Count;
-import io.latticework.sync.internal.keyspace.KeyChange;
+import io.latticework.sync.internal.keyspace.ChangeObserver;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.spi.Clock;
 import io.latticework.sync.spi.Scheduler;
@@ -36,7 +36,7 @@ public final class Engine implements Repair.Host {
     private final Clock clock;
     private final Scheduler scheduler;
     private final Keyspace keyspace;
-    private final Consumer<List<KeyChange>> observer;
+    private final ChangeObserver observer;
     private final Counts counts;
     private final Post post;
     private final Waiters waiters = new Waiters();
@@ -68,7 +68,7 @@ public final class Engine implements Repair.Host {
             Scheduler scheduler,
             Keyspace keyspace,
             Counts counts,
-            Consumer<List<KeyChange>> observer,
+            ChangeObserver observer,
             Store.@Nullable Log log) {
         this.config = config;
         this.clock = clock;
@@ -152,11 +152,12 @@ public final class Engine implements Repair.Host {
 
     @Override
     public void flush() {
+        long began = clock.nanos();
         if (!identity.isOnProbation()) {
             foldWrites();
         }
-        window.flushed();
         push.flush(clock.nanos());
+        window.flushed(began);
     }
 
     /** Folds local writes into the snapshot and tells who listens. On probation that takes a new incarnation. */
@@ -170,7 +171,7 @@ public final class Engine implements Repair.Host {
 
     private void foldWrites() {
         Causal before = keyspace.snapshot();
-        observer.accept(keyspace.fold(config.name()));
+        observer.changed(keyspace.fold(config.name()));
         changed(before, 0, () -> {});
     }
 
@@ -193,14 +194,14 @@ public final class Engine implements Repair.Host {
             return;
         }
         Causal before = keyspace.snapshot();
-        List<KeyChange> changes = keyspace.join(remote, peer.name);
+        var changes = keyspace.join(remote, peer.name, observer.observesAll());
         Causal after = keyspace.snapshot();
         changed(before, passedOn, () -> {
             if (push.received(before, after, remote, peer) || plan.gossips()) {
                 window.received();
             }
         });
-        observer.accept(changes);
+        observer.changed(changes);
     }
 
     @Override
@@ -215,11 +216,10 @@ public final class Engine implements Repair.Host {
         }
         counts.add(Count.IDENTITY_CONFLICTS);
         LOG.error(
-                "{} shows writes that {} never sent: the state of {} was put back to an older one, or another process"
-                        + " writes as it; it writes on under a new incarnation",
+                "{} shows writes that {} never sent: its state was put back, or another process writes as it; it goes on"
+                        + " under a new incarnation",
                 peer.name,
-                identity.replica(),
-                config.name());
+                identity.replica());
         if (keyspace.isWhole()) {
             renew();
         } else { // within a batch, as only in virtual time: what is shown now will be shown again
@@ -233,7 +233,7 @@ public final class Engine implements Repair.Host {
     private void renew() {
         counts.add(Count.INCARNATIONS);
         ReplicaId next = ReplicaId.fresh(config.name(), config.randomness()::bits);
-        observer.accept(keyspace.renew(next, identity.confirmed(), config.name()));
+        observer.changed(keyspace.renew(next, identity.confirmed(), config.name()));
         identity.renewed();
         links.reset();
         peers.values().forEach(peer -> {

@@ -16,13 +16,10 @@ import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.store.KeyWrites;
 import io.latticework.crdt.internal.store.Renewal;
 import io.latticework.crdt.internal.store.Stores;
-import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.sync.SyncException;
 import io.latticework.sync.SyncException.Reason;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -179,7 +176,7 @@ public final class Keyspace {
         return bytes;
     }
 
-    private static Causal nested(Causal root, long hash, byte[] typedKey) {
+    static Causal nested(Causal root, long hash, byte[] typedKey) {
         DotMap store = (DotMap) root.store();
         return root.nested(store == null ? null : store.find(hash, typedKey));
     }
@@ -354,47 +351,37 @@ public final class Keyspace {
         }
     }
 
-    /** Joins what came from a peer. For the engine's thread. */
-    public List<KeyChange> join(Causal remote, String origin) {
-        Causal joined = snapshot.merge(remote);
-        if (joined == snapshot) {
+    /**
+     * Joins what came from a peer. For the engine's thread.
+     *
+     * @param all whether to return the changes of keys that nobody here has a cell of, too
+     */
+    public List<KeyChange> join(Causal remote, String origin, boolean all) {
+        Causal before = snapshot;
+        Causal joined = before.merge(remote);
+        if (joined == before) {
             return List.of();
         }
-        return install(joined, changesPathsAlone(remote) ? remote : joined.deltaFrom(snapshot), origin);
-    }
-
-    /** Tells whether a delta changes nothing here but what it shows or names: then no difference need be looked for. */
-    private boolean changesPathsAlone(Causal remote) {
-        return remote.isDelta() && remote.withoutBare(snapshot.context()) == remote;
-    }
-
-    private List<KeyChange> install(Causal next, Causal delta, String origin) {
-        Causal before = snapshot;
-        set(next);
-        Map<KeyType, KeyChange> changes = new LinkedHashMap<>();
+        Causal delta = changesPathsAlone(remote) ? remote : joined.deltaFrom(before);
+        set(joined);
+        KeyChanges changes = new KeyChanges(before, joined, origin);
         for (DotStore touched : Arrays.asList(delta.store(), delta.names())) {
             if (touched instanceof DotMap map) {
-                map.root().forEach(entry -> {
-                    Causal old = nested(before, entry.hash(), entry.key());
-                    Causal changed = nested(next, entry.hash(), entry.key());
-                    if (!Stores.areOne(realm, old.store(), changed.store())) {
-                        KeyType at = at(entry);
-                        changes.put(at, new KeyChange(at, old, changed, origin));
-                    }
-                });
+                changes.compare(map.root(), cells, all);
             }
         }
-        for (KeyChange change : changes.values()) {
+        List<KeyChange> changed = changes.toList();
+        for (KeyChange change : changed) {
             Cell cell = cells.get(change.at());
             if (cell != null) {
                 cell.refresh(change.after());
             }
         }
-        return List.copyOf(changes.values());
+        return changed;
     }
 
-    private static KeyType at(Entry entry) {
-        String key = new String(KeyLayout.keyOf(entry.key()), StandardCharsets.UTF_8);
-        return new KeyType(key, KeyLayout.typeOf(entry.key()));
+    /** Tells whether a delta changes nothing here but what it shows or names: then no difference need be looked for. */
+    private boolean changesPathsAlone(Causal remote) {
+        return remote.isDelta() && remote.withoutBare(snapshot.context()) == remote;
     }
 }

@@ -1,0 +1,100 @@
+package io.latticework.crdt.causal;
+
+/** Contexts of one realm as sets of dots, run by run. */
+final class RunSets {
+    private RunSets() {}
+
+    /** Returns the dots of both. O(r). */
+    static CausalContext union(CausalContext left, CausalContext right) {
+        Runs union = new Runs(left.realm(), left.runs() + right.runs());
+        int i = 0;
+        int j = 0;
+        while (i < left.runs() || j < right.runs()) {
+            if (j == right.runs() || i < left.runs() && left.first(i) <= right.first(j)) {
+                union.add(left.first(i), left.last(i++));
+            } else {
+                union.add(right.first(j), right.last(j++));
+            }
+        }
+        return union.toContext();
+    }
+
+    /** Returns the dots that only the left one has: the left one, if that is all of it. O(r). */
+    static CausalContext difference(CausalContext left, CausalContext right) {
+        Runs rest = new Runs(left.realm(), left.runs());
+        int j = 0;
+        for (int i = 0; i < left.runs(); i++) {
+            long first = left.first(i);
+            j = runAtOrAfter(right, first, j);
+            for (int k = j; k < right.runs() && right.first(k) <= left.last(i); k++) {
+                if (right.first(k) > first) {
+                    rest.add(first, right.first(k) - 1);
+                }
+                first = right.last(k) + 1;
+            }
+            if (first <= left.last(i)) {
+                rest.add(first, left.last(i));
+            }
+        }
+        return rest.size() == left.runs() && rest.dots() == left.size() ? left : rest.toContext();
+    }
+
+    /** Returns the dots that both have: one of the two, if that has no others. O(m log r) for m runs of the shorter one. */
+    static CausalContext intersection(CausalContext left, CausalContext right) {
+        if (left.isEmpty() || right.isEmpty()) {
+            return left.isEmpty() ? left : right;
+        }
+        Runs common = new Runs(left.realm(), Math.min(left.runs(), right.runs()));
+        walk(left, right, common::add);
+        long size = common.dots();
+        if (size == left.size()) {
+            return left;
+        }
+        return size == right.size() ? right : common.toContext();
+    }
+
+    /** Returns how many dots both have, at the same cost. */
+    static long intersectionSize(CausalContext left, CausalContext right) {
+        long[] size = new long[1];
+        walk(left, right, (first, last) -> size[0] += last - first + 1);
+        return size[0];
+    }
+
+    /** Takes a run that both have. */
+    private interface Common {
+        void add(long first, long last);
+    }
+
+    private static void walk(CausalContext left, CausalContext right, Common common) {
+        CausalContext few = left.runs() <= right.runs() ? left : right;
+        CausalContext many = few == left ? right : left;
+        int at = 0;
+        for (int i = 0; i < few.runs(); i++) {
+            at = runAtOrAfter(many, few.first(i), at);
+            for (int j = at; j < many.runs() && many.first(j) <= few.last(i); j++) {
+                common.add(Math.max(few.first(i), many.first(j)), Math.min(few.last(i), many.last(j)));
+                at = j; // it may reach into the next one
+            }
+        }
+    }
+
+    /** Returns the first run, not before {@code from}, that ends at or after a dot. O(log d) for the d-th from there. */
+    private static int runAtOrAfter(CausalContext runs, long dot, int from) {
+        int low = from;
+        int step = 1;
+        while (low + step < runs.runs() && runs.last(low + step - 1) < dot) {
+            low += step;
+            step *= 2;
+        }
+        int high = Math.min(low + step, runs.runs());
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (runs.last(middle) < dot) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+}
