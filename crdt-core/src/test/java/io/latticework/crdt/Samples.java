@@ -79,7 +79,11 @@ public final class Samples {
                 sample("ormap of further types, delta", samples.furtherDelta(samples.further())),
                 sample("gset of a map", Writers.sent(samples.further().get("set", GSet.type(realm, STRINGS)))),
                 sample("max of a map", Writers.sent(samples.further().get("max", samples.maxima))),
-                sample("lwwmap", samples.plainValues()));
+                sample("lwwmap", samples.plainValues()),
+                sample("text", samples.text()),
+                sample("text delta", samples.textDelta(samples.text())),
+                sample("text compacted", samples.compacted(samples.text())),
+                sample("list", samples.list()));
     }
 
     /** The last piece shows dead dots only; the order of the others depends on the seed. */
@@ -232,5 +236,29 @@ public final class Samples {
                 .put(a, "one", 1L)
                 .put(a, "two", 2L);
         return base.remove(b, "one").merge(base.put(c, "two", 22L)).put(b, "three", 3L);
+    }
+
+    /** Written by three at once, some of it deleted, with characters of one, two and four bytes. */
+    private RGAText text() {
+        RGAText base = RGAText.type(realm).empty().append(a, "a text that three write at once, at one place");
+        RGAText left = base.insert(b, 7, "of many \u20ac ").delete(0, 2);
+        RGAText right = base.insert(c, 7, "\ud83d\ude00 ").delete(3, 6).append(c, "!");
+        return left.merge(right).append(a, "?");
+    }
+
+    /** Some of it waits for its parents, some is only known to be dead. */
+    private RGAText textDelta(RGAText base) {
+        RGAText later = base.insert(b, 4, "new").delete(10, 14);
+        return later.insert(c, 6, "--").delete(0, 1).deltaFrom(later).merge(later.deltaFrom(base));
+    }
+
+    private RGAText compacted(RGAText base) {
+        RGAText stable = base.delete(5, 20).insert(b, 6, "x");
+        return stable.compact(stable);
+    }
+
+    private RGA<String> list() {
+        RGA<String> base = RGA.type(realm, STRINGS).empty().insertAll(a, 0, List.of("one", "", "three", "four"));
+        return base.set(b, 1, "two").merge(base.remove(2)).append(c, "five");
     }
 }

@@ -119,8 +119,8 @@ public final class Feed {
             runs[i] = readRun();
             units = Math.addExact(units, Span.alive(runs[i].meta()));
         }
-        Ranges dead = (head & DEATHS) == 0 ? Ranges.NONE : readRanges();
-        Ranges dropped = (head & DROPPED) == 0 ? Ranges.NONE : readRanges();
+        Ranges dead = (head & DEATHS) == 0 ? Ranges.NONE : readRanges().ordered();
+        Ranges dropped = (head & DROPPED) == 0 ? Ranges.NONE : readRanges().ordered();
         if (units > in.remaining()) {
             throw in.malformed("There are more elements than bytes");
         }
@@ -130,6 +130,7 @@ public final class Feed {
             say(runs, payload);
             requireOrder(runs);
         }
+        requireEachOnce(runs, dead, dropped);
         return Sequence.of(new Parcel(writers, runs, dead, dropped, medium.none()));
     }
 
@@ -205,20 +206,27 @@ public final class Feed {
         return ranges;
     }
 
-    /** Runs ascend and have no id in common, so that parents come before children, each once. */
+    /** Runs ascend, so that parents come before children. */
     private void requireOrder(Run[] runs) {
         for (int i = 1; i < runs.length; i++) {
             if (writers.compare(runs[i - 1].id(), runs[i].id()) >= 0) {
                 throw in.malformed("Runs are not in ascending order");
             }
         }
-        if (runs.length > 1) {
-            IdSet seen = new IdSet(writers.size());
-            for (Run run : runs) {
-                if (!seen.add(run.id(), run.length())) {
-                    throw in.malformed("An id comes twice");
-                }
-            }
+    }
+
+    private void requireEachOnce(Run[] runs, Ranges dead, Ranges dropped) {
+        if (runs.length + dead.size() + dropped.size() < 2) {
+            return;
+        }
+        Ranges all = new Ranges();
+        for (Run run : runs) {
+            all.add(run.id(), run.length());
+        }
+        all.addAll(dead);
+        all.addAll(dropped);
+        if (all.ordered().overlap()) {
+            throw in.malformed("An id comes twice");
         }
     }
 }

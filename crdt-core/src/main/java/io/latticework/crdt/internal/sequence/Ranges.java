@@ -38,6 +38,23 @@ final class Ranges {
         lengths[size++] = length;
     }
 
+    void addAll(Ranges others) {
+        for (int i = 0; i < others.size; i++) {
+            add(others.ids[i], others.lengths[i]);
+        }
+    }
+
+    /** Tells whether an id comes twice; the rows are ordered. */
+    boolean overlap() {
+        for (int i = 1; i < size; i++) {
+            boolean sameWriter = Ids.writer(ids[i - 1]) == Ids.writer(ids[i]);
+            if (sameWriter && ids[i - 1] + (long) lengths[i - 1] * Ids.ONE > ids[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Adds the ids whose bits are set in a word, counted from a first id. */
     void addBits(long first, long bits) {
         long rest = bits;
