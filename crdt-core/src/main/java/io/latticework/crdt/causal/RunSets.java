@@ -41,16 +41,18 @@ final class RunSets {
 
     /** Returns the dots that both have: one of the two, if that has no others. O(m log r) for m runs of the shorter one. */
     static CausalContext intersection(CausalContext left, CausalContext right) {
-        if (left.isEmpty() || right.isEmpty()) {
-            return left.isEmpty() ? left : right;
-        }
-        Runs common = new Runs(left.realm(), Math.min(left.runs(), right.runs()));
-        walk(left, right, common::add);
-        long size = common.dots();
+        long size = intersectionSize(left, right); // most often nothing or all of one, of which nothing need be made
         if (size == left.size()) {
             return left;
         }
-        return size == right.size() ? right : common.toContext();
+        if (size == right.size()) {
+            return right;
+        }
+        Runs common = new Runs(left.realm(), size == 0 ? 0 : Math.min(left.runs(), right.runs()));
+        if (size > 0) {
+            walk(left, right, common::add);
+        }
+        return common.toContext();
     }
 
     /** Returns how many dots both have, at the same cost. */
@@ -80,7 +82,10 @@ final class RunSets {
 
     /** Returns the first run, not before {@code from}, that ends at or after a dot. O(log d) for the d-th from there. */
     private static int runAtOrAfter(CausalContext runs, long dot, int from) {
-        int low = from;
+        if (from == runs.runs() || runs.last(from) >= dot) {
+            return from; // as it is where both have much in common
+        }
+        int low = from + 1;
         int step = 1;
         while (low + step < runs.runs() && runs.last(low + step - 1) < dot) {
             low += step;

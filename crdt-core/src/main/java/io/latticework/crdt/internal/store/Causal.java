@@ -188,9 +188,8 @@ public final class Causal implements Kernel<Causal> {
             return false;
         }
         CausalContext none = CausalContext.empty(realm);
-        Change all = store.changeFrom(other.store, new Difference(realm, none, new Visits()));
-        Change unseen =
-                store.changeFrom(other.store, new Difference(realm, context.intersection(other.context), new Visits()));
+        Change all = store.changeFrom(other.store, new Difference(realm, context, none, new Visits()));
+        Change unseen = store.changeFrom(other.store, new Difference(realm, context, other.context, new Visits()));
         return dots(all.store()) != dots(unseen.store());
     }
 
@@ -339,14 +338,14 @@ public final class Causal implements Kernel<Causal> {
 
     private Change changeFrom(Causal base, Visits visits) {
         if (store == null) {
-            DotStore removed = base.store == null ? null : base.store.names(realm, context.intersection(base.context));
+            DotStore removed = base.store == null ? null : base.store.names(realm, context);
             return new Change(null, removed);
         }
         if (DotStore.same(realm, store, base.store)) {
             visits.enterRoot();
             return Change.NONE;
         }
-        return store.changeFrom(base.store, new Difference(realm, context.intersection(base.context), visits));
+        return store.changeFrom(base.store, new Difference(realm, context, base.context, visits));
     }
 
     @Override

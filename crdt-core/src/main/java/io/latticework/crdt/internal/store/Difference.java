@@ -8,7 +8,8 @@ import io.latticework.crdt.internal.trie.Visits;
  * What a difference of stores needs to know.
  *
  * @param realm the realm of both sides
- * @param common what both sides have seen: of this, one side has removed what only the other side shows
+ * @param mine what this side has seen
+ * @param base what the base has seen
  * @param visits counts the nodes that are entered
  */
-record Difference(Realm realm, CausalContext common, Visits visits) {}
+record Difference(Realm realm, CausalContext mine, CausalContext base, Visits visits) {}

@@ -164,7 +164,7 @@ public final class DotMap extends DotStore {
         public void left(Entry left) {
             if (!isInline(left)) {
                 add(left, store(left).changeFrom(null, difference));
-            } else if (!difference.common().contains(left.dot())) {
+            } else if (!difference.base().contains(left.dot())) {
                 news.add(left);
             }
         }
@@ -172,12 +172,12 @@ public final class DotMap extends DotStore {
         @Override
         public void right(Entry right) {
             if (isInline(right)) {
-                if (difference.common().contains(right.dot())) {
+                if (difference.mine().contains(right.dot())) {
                     names.add(Entry.of(right.hash(), right.key(), right.dot()));
                 }
                 return;
             }
-            add(right, new Change(null, store(right).names(difference.realm(), difference.common())));
+            add(right, new Change(null, store(right).names(difference.realm(), difference.mine())));
         }
 
         @Override

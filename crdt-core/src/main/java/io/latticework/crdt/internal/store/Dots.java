@@ -186,14 +186,13 @@ public final class Dots extends DotStore {
         for (int i = 0; i < dots.length; i++) {
             Content known = that == null ? null : that.find(dots[i]);
             Content newer = known == null ? contents[i] : contents[i].deltaFrom(known);
-            if (newer != null && (known != null || !difference.common().contains(dots[i]))) {
+            if (newer != null && (known != null || !difference.base().contains(dots[i]))) {
                 news.add(dots[i], newer);
             }
         }
         DotStore removed = that == null
                 ? null
-                : that.filter(
-                        (dot, content) -> difference.common().contains(dot) && Arrays.binarySearch(dots, dot) < 0);
+                : that.filter((dot, content) -> difference.mine().contains(dot) && Arrays.binarySearch(dots, dot) < 0);
         return new Change(news.toStoreOrNull(), removed == null ? null : ((Dots) removed).bare());
     }
 
