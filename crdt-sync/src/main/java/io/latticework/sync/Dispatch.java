@@ -131,6 +131,11 @@ final class Dispatch {
         schedule();
     }
 
+    /** Tells whether nothing will be told any more. */
+    synchronized boolean isClosed() {
+        return closed;
+    }
+
     /** Ends it at once: what waits is dropped. */
     synchronized void close() {
         closed = true;

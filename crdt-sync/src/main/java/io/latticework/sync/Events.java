@@ -34,6 +34,7 @@ final class Events {
     /** Shows what is there first, and adds who listens, with no change between. */
     private Consumer<Dispatch> start(Listeners.Topic topic, KeyAccess<?> access) {
         return dispatch -> {
+            listeners.starts(dispatch);
             scheduler.execute(() -> {
                 engine.fold();
                 if (access.exists()) {

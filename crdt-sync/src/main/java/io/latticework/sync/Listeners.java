@@ -6,6 +6,7 @@ import io.latticework.sync.internal.keyspace.KeyChange;
 import io.latticework.sync.internal.keyspace.KeyType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -20,6 +21,9 @@ final class Listeners implements ChangeObserver {
     private final Counts counts;
     private final Map<KeyType, List<Dispatch>> byKey = new ConcurrentHashMap<>();
     private final List<Prefixed> byPrefix = new CopyOnWriteArrayList<>();
+    /** Who waits for the engine's time to be added. */
+    private final Set<Dispatch> starting = ConcurrentHashMap.newKeySet();
+
     private volatile boolean finished;
 
     Listeners(Executor executor, Counts counts) {
@@ -83,8 +87,8 @@ final class Listeners implements ChangeObserver {
         dispatch.request(Dispatch.UNBOUNDED);
         subscribe.accept(dispatch);
         return () -> {
-            topic.remove(dispatch);
             dispatch.close();
+            topic.remove(dispatch);
         };
     }
 
@@ -110,16 +114,29 @@ final class Listeners implements ChangeObserver {
 
             @Override
             public void cancel() {
-                topic.remove(dispatch);
                 dispatch.close();
+                topic.remove(dispatch);
             }
         });
         subscribe.accept(dispatch);
     }
 
-    /** Adds a listener, in the engine's time; if all has ended already, it ends. */
+    /** Notes a listener that is to be added in the engine's time; if all ends before that, it ends, too. */
+    void starts(Dispatch dispatch) {
+        starting.add(dispatch);
+        if (finished) {
+            starting.remove(dispatch);
+            dispatch.finish();
+        }
+    }
+
+    /** Adds a listener; if all has ended already, it ends. */
     void add(Topic topic, Dispatch dispatch) {
         topic.add(dispatch);
+        starting.remove(dispatch);
+        if (dispatch.isClosed()) {
+            topic.remove(dispatch);
+        }
         if (finished) {
             dispatch.finish();
         }
@@ -148,6 +165,7 @@ final class Listeners implements ChangeObserver {
     /** Tells what is still to be told, and ends. */
     void finish() {
         finished = true;
+        starting.forEach(Dispatch::finish);
         byKey.values().forEach(each -> each.forEach(Dispatch::finish));
         byPrefix.forEach(each -> each.dispatch.finish());
     }

@@ -191,6 +191,24 @@ class EventsTest {
     }
 
     @Test
+    void whoSubscribesToAClosedReplicaOrJustBeforeItClosesIsToldOfTheEnd() {
+        Asking<Change<GCounter>> late = new Asking<>();
+        Asking<Change<GCounter>> tooLate = new Asking<>();
+        Asking<KeyEvent> all = new Asking<>();
+        Flow.Publisher<Change<GCounter>> changes = here.gCounter("hits").changes();
+        changes.subscribe(late);
+        here.close();
+        cluster.pass(SOON);
+        changes.subscribe(tooLate);
+        here.keyChanges("").subscribe(all);
+        cluster.pass(SOON);
+        runListeners();
+        assertThat(List.of(late.ended, tooLate.ended, all.ended)).containsExactly(true, true, true);
+        assertThat(late.heard).isEmpty();
+        assertThat(tooLate.heard).isEmpty();
+    }
+
+    @Test
     void aSubscriberThatAsksForNothingIsRefused() {
         Asking<KeyEvent> asking = new Asking<>();
         here.keyChanges("").subscribe(asking);

@@ -17,6 +17,8 @@ final class Exchange {
     private static final int MAX_FRAMES = 16;
     /** From fewer bytes nothing is learned but the delay. */
     private static final int MIN_BYTES = 64 << 10;
+    /** A megabyte a second. */
+    private static final long FAST_NANOS_PER_BYTE = 1_000;
     /** About what is said of one range. */
     private static final int ITEM_BYTES = 64;
 
@@ -43,8 +45,8 @@ final class Exchange {
     private long saidBytes;
     /** When it was said first. */
     private long firstSaidAt;
-    /** How long a byte takes to be answered, as far as is known; a megabyte a second at first. */
-    private long nanosPerByte = 1_000;
+    /** How long a byte takes to be answered, as far as is known. */
+    private long nanosPerByte = FAST_NANOS_PER_BYTE;
     /** How many frames the next turn may have: few at first, for nobody knows the link. */
     private int frames = FIRST_FRAMES;
     /** How often it was said again. */
@@ -75,10 +77,14 @@ final class Exchange {
         saidBytes = messages.stream().mapToLong(Exchange::bytes).sum();
     }
 
-    /** Notes that what was said is answered: now it is known how fast the link is at least. */
+    /**
+     * Notes that what was said is answered: now it is known how fast the link is at least. One answer that was long in coming
+     * because frames were lost is soon forgotten; on a slow link all are.
+     */
     void answered(long now) {
         if (saidBytes > 0) {
-            nanosPerByte = Math.max(nanosPerByte, 2 * (now - firstSaidAt) / Math.max(saidBytes, MIN_BYTES));
+            long seen = 2 * (now - firstSaidAt) / Math.max(saidBytes, MIN_BYTES);
+            nanosPerByte = Math.max(seen, (nanosPerByte + Math.max(seen, FAST_NANOS_PER_BYTE)) / 2);
         }
         frames = resent == 0 ? Math.min(2 * frames, MAX_FRAMES) : frames;
     }
