@@ -49,14 +49,9 @@ final class IdIndex {
         return Math.min(most, tree(Ids.writer(id)).block(number(counter)).endOfRun(place) - place);
     }
 
-    /** Returns an index where some ids in a row are in a leaf. */
-    IdIndex with(long id, int length, long label) {
-        return update(id, length, (block, from, to) -> block.with(from, to, label));
-    }
-
     /** Returns an index where some ids in a row are dead. */
     IdIndex killed(long id, int length) {
-        return update(id, length, Block::killed);
+        return with(id, length, IndexLog.KILLED);
     }
 
     /** Returns an index with another block of a writer. */
@@ -69,13 +64,13 @@ final class IdIndex {
         return new IdIndex(changed);
     }
 
-    private interface Update {
-        Block apply(Block block, int from, int to);
-    }
-
-    private IdIndex update(long id, int length, Update update) {
+    /** Returns an index where some ids in a row are in a leaf, or dead if the label is {@link IndexLog#KILLED}. */
+    IdIndex with(long id, int length, long label) {
         int writer = Ids.writer(id);
         IdTree[] changed = Arrays.copyOf(trees, Math.max(trees.length, writer + 1));
+        for (int i = trees.length; i < writer; i++) {
+            changed[i] = IdTree.EMPTY;
+        }
         IdTree tree = tree(writer);
         long counter = Ids.counter(id);
         long end = counter + length;
@@ -83,14 +78,12 @@ final class IdIndex {
             long number = number(counter);
             long stop = Math.min(end, number + 1 << Block.BITS);
             int from = place(counter);
+            int to = from + (int) (stop - counter);
             Block before = tree.block(number);
-            tree = tree.with(number, update.apply(before, from, from + (int) (stop - counter)));
+            tree = tree.with(number, label == IndexLog.KILLED ? before.killed(from, to) : before.with(from, to, label));
             counter = stop;
         }
         changed[writer] = tree;
-        for (int i = trees.length; i < writer; i++) {
-            changed[i] = IdTree.EMPTY;
-        }
         return new IdIndex(changed);
     }
 

@@ -1,6 +1,7 @@
 package io.latticework.crdt.internal.sequence;
 
 import io.latticework.crdt.internal.bytes.ByteReader;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -9,10 +10,20 @@ final class IdSet {
     private static final int WORD_BITS = 6;
     private static final int PAGE_BITS = 5;
 
+    /** Spreads the numbers of pages; as it is odd, no two of them become one. */
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    private static final int RECENT_BITS = 8;
+    private static final int FEW = 4;
+
     private final boolean[] used;
     private final Map<Long, long[]> pages = new HashMap<>();
-    private long lastPage = -1;
-    private long[] page = new long[0];
+    /** The numbers of pages that were open, by some of their bits, and those pages; empty while there are few pages. */
+    private long[] recentKeys = {};
+
+    private long[][] recent = {};
+    private long lastKey = -1;
+    private long[] page = {};
     private long most;
 
     IdSet(int writers) {
@@ -73,10 +84,29 @@ final class IdSet {
 
     private void open(long number, int writer) {
         long key = Ids.pack(number, writer);
-        if (key != lastPage) {
-            page = pages.computeIfAbsent(key, unused -> new long[1 << PAGE_BITS]);
-            lastPage = key;
+        if (key == lastKey) {
+            return;
         }
+        lastKey = key;
+        if (recent.length == 0) {
+            page = page(key);
+            return;
+        }
+        int slot = (int) (key * SPREAD >>> Long.SIZE - RECENT_BITS);
+        if (recentKeys[slot] != key) {
+            recentKeys[slot] = key;
+            recent[slot] = page(key);
+        }
+        page = recent[slot];
+    }
+
+    private long[] page(long key) {
+        if (pages.size() > FEW && recent.length == 0) {
+            recent = new long[1 << RECENT_BITS][];
+            recentKeys = new long[1 << RECENT_BITS];
+            Arrays.fill(recentKeys, -1);
+        }
+        return pages.computeIfAbsent(key * SPREAD, unused -> new long[1 << PAGE_BITS]);
     }
 
     void requireAllUsed(ByteReader in) {

@@ -27,16 +27,24 @@ record IndexLog(long id, int length, long label, @Nullable IndexLog before, int 
 
     /** Returns an index with all changes. */
     IdIndex applyTo(IdIndex index) {
-        if (size <= FEW) {
-            IdIndex changed = before == null ? index : before.applyTo(index);
-            return label == KILLED ? changed.killed(id, length) : changed.with(id, length, label);
-        }
         IndexLog[] changes = new IndexLog[size];
         IndexLog change = this;
         for (int i = size - 1; i >= 0 && change != null; i--) {
             changes[i] = change;
             change = change.before;
         }
+        return size <= FEW ? each(changes, index) : together(changes, index);
+    }
+
+    private static IdIndex each(IndexLog[] changes, IdIndex index) {
+        IdIndex changed = index;
+        for (IndexLog change : changes) {
+            changed = changed.with(change.id, change.length, change.label);
+        }
+        return changed;
+    }
+
+    private static IdIndex together(IndexLog[] changes, IdIndex index) {
         IndexEditor editor = new IndexEditor(index);
         for (IndexLog each : changes) {
             if (each.label == KILLED) {

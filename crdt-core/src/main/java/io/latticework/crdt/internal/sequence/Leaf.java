@@ -135,7 +135,7 @@ final class Leaf extends Node {
                 int room = Span.isDead(spans.meta(i)) ? length : start + maxUnits - units;
                 if (part.size() >= target || room == 0) {
                     leaves.add(of(part, payload.slice(start, units), label));
-                    part = new SpanList(target);
+                    part.clear();
                     start = units;
                     continue;
                 }

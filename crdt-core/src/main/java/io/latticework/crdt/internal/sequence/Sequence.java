@@ -156,7 +156,6 @@ public final class Sequence implements Kernel<Sequence> {
 
     private Sequence start(Author author, int index, String text) {
         requireBoundary(index);
-        Surrogates.requireWellFormed(text);
         int more = text.length();
         if (more == 0) {
             return this;
@@ -166,6 +165,7 @@ public final class Sequence implements Kernel<Sequence> {
         if (own != null && own.isOf(author) && !own.log().isFull() && own.append(ownEnd(), text)) {
             return new Sequence(next(Stretch.TYPED), index, more, 0);
         }
+        Surrogates.requireWellFormed(text);
         boolean wide = own != null && own.isWide() || !Chars.isLatin(text);
         Tail tail = Tail.next(author, own, ownEnd(), realm(), wide);
         Core here = settled().with(tail.dot());
@@ -289,9 +289,7 @@ public final class Sequence implements Kernel<Sequence> {
     }
 
     boolean isBottom() {
-        return ground instanceof Stretch stretch
-                && stretch.kind() == Stretch.REST
-                && stretch.core().isEmpty();
+        return ground instanceof Stretch stretch && stretch.kind() == Stretch.REST && stretch.most() == 0;
     }
 
     /** Returns a stretch on another core, that goes on where the later of two versions of one succession was. */

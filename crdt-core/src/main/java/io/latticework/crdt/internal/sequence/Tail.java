@@ -143,12 +143,17 @@ final class Tail {
     }
 
     private boolean append(int from, String text, int length) {
-        boolean fits = length <= MOST_AT_ONCE && (wide || Chars.isLatin(text)) && Surrogates.isWellFormed(text);
+        boolean fits = length <= MOST_AT_ONCE && (wide ? Surrogates.isWellFormed(text) : Chars.isLatin(text));
         if (!fits || !claim(from, length)) {
             return false;
         }
+        if (wide) {
+            text.getChars(0, length, unitsUpTo(from + length), from);
+            return true;
+        }
+        byte[] here = latinUpTo(from + length);
         for (int i = 0; i < length; i++) {
-            put(from + i, text.charAt(i));
+            here[from + i] = (byte) text.charAt(i);
         }
         return true;
     }
@@ -167,24 +172,33 @@ final class Tail {
 
     private void put(int at, char unit) {
         if (wide) {
-            char[] here = units;
-            if (at >= here.length) {
-                here = Arrays.copyOf(here, grown(at));
-                units = here;
-            }
-            here[at] = unit;
+            unitsUpTo(at + 1)[at] = unit;
         } else {
-            byte[] here = latin;
-            if (at >= here.length) {
-                here = Arrays.copyOf(here, grown(at));
-                latin = here;
-            }
-            here[at] = (byte) unit;
+            latinUpTo(at + 1)[at] = (byte) unit;
         }
     }
 
-    private static int grown(int at) {
-        return Math.min(CAPACITY, Math.max(at + 1, at + (at >> 1)));
+    private char[] unitsUpTo(int most) {
+        char[] here = units;
+        if (most > here.length) {
+            here = Arrays.copyOf(here, grown(most));
+            units = here;
+        }
+        return here;
+    }
+
+    private byte[] latinUpTo(int most) {
+        byte[] here = latin;
+        if (most > here.length) {
+            here = Arrays.copyOf(here, grown(most));
+            latin = here;
+        }
+        return here;
+    }
+
+    private static int grown(int most) {
+        int at = most - 1;
+        return Math.min(CAPACITY, Math.max(most, at + (at >> 1)));
     }
 
     /** Returns some units. */
