@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Bytes that nobody wrote are refused, or are those of a sequence that could have been written. */
 class ForgedSequencesTest {
-    private static final int HISTORIES = 100;
+    private static final int HISTORIES = 200;
+    private static final int CHANGES = 40;
 
     private SplittableRandom random = new SplittableRandom(0);
 
@@ -74,7 +75,8 @@ class ForgedSequencesTest {
 
     private List<byte[]> changes(byte[] bytes) {
         List<byte[]> changes = new ArrayList<>();
-        for (int at = 0; at < bytes.length; at++) {
+        for (int change = 0; change < CHANGES; change++) {
+            int at = random.nextInt(bytes.length);
             byte[] flipped = bytes.clone();
             flipped[at] ^= (byte) (1 << random.nextInt(8));
             byte[] next = bytes.clone();

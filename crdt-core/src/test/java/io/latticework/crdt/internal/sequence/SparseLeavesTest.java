@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** A text of which most was deleted keeps few leaves, and all that is left is found in them. */
 class SparseLeavesTest {
-    private static final int UNITS = 100_000;
+    private static final int UNITS = 30_000;
     private static final int SEEDS = 4;
 
     private final Author here = Author.of(ReplicaId.of("here", 1));
