@@ -33,10 +33,10 @@ final class TextCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             description = "Rounds of each step, of which the best counts (default: ${DEFAULT-VALUE}).")
-    private int rounds = 25;
+    private int rounds = 200;
 
     @Option(names = "--budget", description = "Milliseconds for the rounds of a step (default: ${DEFAULT-VALUE}).")
-    private long budgetMillis = 15_000;
+    private long budgetMillis = 5_000;
 
     private final PrintStream out = System.out;
 

@@ -82,25 +82,6 @@ final class OpenInner extends OpenNode {
         return visible;
     }
 
-    /** Returns the kid with the living element at an index. */
-    int slotOf(int index) {
-        int slot = 0;
-        int rest = index;
-        while (rest >= sizes[slot]) {
-            rest -= sizes[slot++];
-        }
-        return slot;
-    }
-
-    /** Returns how many living elements are before a kid. */
-    int unitsBefore(int slot) {
-        int units = 0;
-        for (int i = 0; i < slot; i++) {
-            units += sizes[i];
-        }
-        return units;
-    }
-
     /** Returns a kid, opened. */
     OpenNode open(int slot) {
         OpenNode known = open[slot];

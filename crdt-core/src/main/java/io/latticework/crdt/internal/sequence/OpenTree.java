@@ -44,16 +44,19 @@ final class OpenTree {
         }
         OpenNode node = root;
         depth = 0;
-        start = 0;
+        int rest = index;
         while (node instanceof OpenInner inner) {
-            int slot = visible == 0 ? 0 : inner.slotOf(index - start);
-            start += inner.unitsBefore(slot);
+            int slot = 0;
+            while (rest >= inner.size(slot) && visible > 0) {
+                rest -= inner.size(slot++);
+            }
             nodes[depth] = inner;
             slots[depth++] = slot;
             node = inner.open(slot);
         }
         OpenLeaf found = (OpenLeaf) node;
         leaf = found;
+        start = index - rest;
         return found;
     }
 
