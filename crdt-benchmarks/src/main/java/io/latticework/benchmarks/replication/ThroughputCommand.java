@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -94,10 +93,20 @@ public final class ThroughputCommand implements Callable<Integer> {
         return number -> counters[number % counters.length].increment();
     }
 
+    /** Fills a set of its own in each round. */
     private static Write elements(Replica replica) {
-        ORSetRef<String> set = replica.orSet("elements", String.class);
-        AtomicInteger serial = new AtomicInteger();
-        return number -> set.add("element-number-" + serial.getAndIncrement());
+        return new Write() {
+            private int round;
+            private ORSetRef<String> set = replica.orSet("elements", String.class);
+
+            @Override
+            public void number(int number) {
+                if (number == 0) {
+                    set = replica.orSet("elements" + round++, String.class);
+                }
+                set.add("element-number-" + number);
+            }
+        };
     }
 
     private Write registers(Replica replica) {
