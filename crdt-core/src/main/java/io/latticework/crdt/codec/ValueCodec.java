@@ -190,7 +190,9 @@ public interface ValueCodec<V> {
      * @throws IllegalArgumentException if it is not 1 to 64 characters of {@code [a-z0-9._-]}
      */
     static String requireName(String name) {
-        if (!name.matches("[a-z0-9._-]{1,64}")) {
+        boolean fits = name.length() >= 1 && name.length() <= 64;
+        if (!fits
+                || !name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "._-".indexOf(c) >= 0)) {
             throw new IllegalArgumentException(
                     "A name is 1 to 64 characters of [a-z0-9._-], unlike " + Json.quote(name));
         }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://arxiv.org/abs/1210.3368">Bieniusa et al.: An Optimized Conflict-free Replicated Set, 2012</a>
  */
 public final class Causal implements Kernel<Causal> {
-    /** From this ratio on, the smaller of two stores is joined along its own paths. */
+    /** From this ratio on, the smaller of two states with common dots is joined along its own paths. */
     private static final int SMALL = 8;
 
     private static final int ALWAYS_WALK = 64;
@@ -286,16 +286,20 @@ public final class Causal implements Kernel<Causal> {
     }
 
     /**
-     * Tells whether all that {@code small} does to {@code large} is at the paths that it shows: it is much smaller, and
-     * no dot without a path is one that {@code large} has seen. Otherwise the stores are walked side by side.
+     * Tells whether all that {@code small} does to {@code large} is at the paths that it shows, because no dot without a path
+     * is one that {@code large} has seen. Otherwise the stores are walked side by side, as states of like size are anyway: of
+     * those the walk finds out sooner.
      */
     private static boolean isSmallFor(Causal small, Causal large, CausalContext common) {
         long shown = dots(small.store) + dots(small.names());
-        if (dots(large.store) <= ALWAYS_WALK || shown > dots(large.store) / SMALL) {
+        if (dots(large.store) <= ALWAYS_WALK || shown > dots(large.store)) {
             return false;
         }
         if (common.isEmpty()) {
             return true;
+        }
+        if (!small.isDelta() && shown > dots(large.store) / SMALL) {
+            return false;
         }
         long[] known = new long[1];
         if (common.size() <= shown) {

@@ -38,7 +38,7 @@ public enum Shape {
     public static final String LATTICE_PREFIX = "~";
 
     private static final String DOTTED_SUFFIX = "*";
-    private static final Pattern AFTER_KIND = Pattern.compile("[<*]");
+    private static final Shape[] SHAPES = values();
     private static final Pattern NESTED = Pattern.compile("gcounter|pncounter|ewflag|text|~[a-z0-9._-]{1,64}"
             + "|(2pset|gset|list|lww|max|min|mv|ormap|orset)<[a-z0-9._-]{1,64}>");
 
@@ -78,9 +78,12 @@ public enum Shape {
         if (type.startsWith(LATTICE_PREFIX)) {
             return LATTICE;
         }
-        String kind = AFTER_KIND.split(type, 2)[0];
-        for (Shape shape : values()) {
-            if (shape.kind.equals(kind) && shape != LATTICE) {
+        int end = 0;
+        while (end < type.length() && type.charAt(end) != '<' && type.charAt(end) != '*') {
+            end++;
+        }
+        for (Shape shape : SHAPES) {
+            if (shape.kind.length() == end && type.startsWith(shape.kind) && shape != LATTICE) {
                 return shape;
             }
         }
