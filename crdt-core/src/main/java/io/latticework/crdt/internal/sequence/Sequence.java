@@ -336,7 +336,7 @@ public final class Sequence implements Kernel<Sequence> {
     }
 
     private @Nullable Sequence appended(Received received, Run run, Writers from) {
-        Core core = received.core();
+        Core core = received.base();
         int more = run.length();
         long next = received.id() + length * Ids.ONE;
         boolean continues = Span.flags(run.meta()) == 0

@@ -149,6 +149,11 @@ class Stretch extends Ground {
         return Objects.requireNonNull(own).units(ownEnd + from, ownEnd + to);
     }
 
+    /** Returns the sequence before the runs that wait; if none waits, that without the run. */
+    final Core base() {
+        return base;
+    }
+
     /** Returns the sequence without the run, with all that waited in the tree. */
     final Core core() {
         Core known = core;
