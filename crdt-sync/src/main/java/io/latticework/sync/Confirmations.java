@@ -29,7 +29,7 @@ final class Confirmations {
             result.complete(result(true, Set.of()));
             return result;
         }
-        scheduler.execute(() -> {
+        run(result, () -> {
             int needed = concern.needed(engine.members()) - 1;
             var waiter = engine.whenJoined(
                     needed, names -> result.complete(result(true, names)), result::completeExceptionally);
@@ -52,7 +52,7 @@ final class Confirmations {
             result.complete(result(true, Set.of()));
             return result;
         }
-        scheduler.execute(() -> {
+        run(result, () -> {
             int needed = concern.needed(engine.members()) - 1;
             Set<String> names = new LinkedHashSet<>();
             Runnable check = () -> {
@@ -77,7 +77,7 @@ final class Confirmations {
     /** Completes with true once this replica has all that its linked peers had at this moment, with false after a time. */
     CompletionStage<Boolean> whenSynced(Duration timeout) {
         CompletableFuture<Boolean> result = new CompletableFuture<>();
-        scheduler.execute(() -> {
+        run(result, () -> {
             engine.whenSynced(() -> !result.isDone(), () -> result.complete(true));
             if (!result.isDone()) {
                 Timer timer = scheduler.schedule(timeout.toNanos(), () -> result.complete(false));
@@ -85,6 +85,18 @@ final class Confirmations {
             }
         });
         return result;
+    }
+
+    /** Runs a task in the engine's time; what it throws goes to who waits, too. */
+    private void run(CompletableFuture<?> result, Runnable task) {
+        scheduler.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+                throw e;
+            }
+        });
     }
 
     private static void cancelWhenDone(Timer timer, CompletableFuture<?> result) {

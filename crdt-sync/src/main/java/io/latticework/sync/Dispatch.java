@@ -119,7 +119,7 @@ final class Dispatch {
     private void call(KeyChange change) {
         try {
             listener.accept(change);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) { // an error too: it is the listener's, and the next change is to be told
             counts.add(Count.LISTENERS_FAILED);
             LOG.warn("A listener threw; it goes on to be called", e);
         }

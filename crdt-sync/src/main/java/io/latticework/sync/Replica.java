@@ -15,6 +15,7 @@ import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.keyspace.KeyspaceAccess;
 import io.latticework.sync.internal.keyspace.LocalAuthor;
 import io.latticework.sync.internal.recovery.Recovery;
+import io.latticework.sync.spi.Scheduler;
 import io.latticework.sync.spi.Store;
 import io.latticework.sync.spi.Transport.Endpoint;
 import java.time.Duration;
@@ -58,6 +59,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
 
     private final ReplicaBuilder settings;
     private final Counts counts = new Counts();
+    private final Scheduler scheduler;
     private final Keyspace keyspace;
     private final Engine engine;
     private final Endpoint endpoint;
@@ -68,6 +70,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
 
     Replica(ReplicaBuilder settings) {
         this.settings = settings;
+        this.scheduler = new CountingScheduler(settings.scheduler, counts);
         Store.Log log = settings.store == null ? null : settings.store.open();
         Recovery recovery = recovery(settings, log);
         LocalAuthor author = new LocalAuthor(recovery.replica(), recovery.last(), settings.clock, recovery.stamp());
@@ -82,11 +85,12 @@ public final class Replica extends TypedKeys implements AutoCloseable {
                 settings.antiEntropy(),
                 recovery.continues(),
                 recovery.generation(),
+                recovery.damaged(),
                 settings.randomness);
-        this.engine = new Engine(config, settings.clock, settings.scheduler, keyspace, counts, listeners, log);
-        this.endpoint = open(new EngineReceiver(engine, settings.scheduler, counts, settings.limits.waitingFrames()));
-        this.events = new Events(listeners, engine, settings.scheduler);
-        this.confirmations = new Confirmations(engine, settings.scheduler, settings.name);
+        this.engine = new Engine(config, settings.clock, scheduler, keyspace, counts, listeners, log);
+        this.endpoint = open(new EngineReceiver(engine, scheduler, counts, settings.limits.waitingFrames()));
+        this.events = new Events(listeners, engine, scheduler);
+        this.confirmations = new Confirmations(engine, scheduler, settings.name);
         run(() -> engine.start(endpoint, settings.peers));
     }
 
@@ -122,7 +126,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
     }
 
     private void run(Runnable task) {
-        settings.scheduler.execute(task);
+        scheduler.execute(task);
     }
 
     /** Returns a builder of a replica of a name. */
@@ -384,7 +388,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
         run(() -> {
             engine.stop(() -> {
-                settings.scheduler.close();
+                scheduler.close();
                 listeners.finish();
                 engine.ahead().close();
                 stopped.complete(null);

@@ -2,7 +2,10 @@ package io.latticework.sync.spi;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 
-/** Runs a replica's tasks one at a time, in the order in which they fall due. Callable from any thread. */
+/**
+ * Runs a replica's tasks one at a time, in the order in which they fall due, also after one that throws: the replica has
+ * counted that, and goes on. Callable from any thread.
+ */
 public interface Scheduler extends AutoCloseable {
     /** Runs a task soon, never inside of this call. */
     void execute(Runnable task);

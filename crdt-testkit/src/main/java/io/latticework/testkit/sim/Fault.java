@@ -36,8 +36,30 @@ public enum Fault {
     CLOCK_DRIFT,
     /** A clock on the wall jumps. */
     CLOCK_JUMP,
-    /** A store takes no more requests. */
+    /** A value's merge throws, or the machine has no memory for it. */
+    MERGE_FAILURE,
+    /** A node starts anew with another version of the protocol. */
+    VERSION,
+    /** Acks are lost, whose deltas were joined. */
+    ACK_LOSS,
+    /** Timers are late. */
+    LATE_TIMER,
+    /** Different ranges have one hash, so that a session does not see that they differ. */
+    HASH_COLLISION,
+    /** Bounds are so narrow that they are always met: one delta waits for a peer, and one frame for the engine. */
+    NARROW_LIMITS,
+    /** A store takes no more requests: it reports an error, or throws. */
     DISK_FAILURE,
+    /** A store has no room. */
+    DISK_FULL,
+    /** A store takes long. */
+    SLOW_DISK,
+    /** A bit changes in a store. */
+    BIT_FLIP,
+    /** A store shows the first part of a record that was being written at the end of the process. */
+    TORN_WRITE,
+    /** A copy of a node's disk is started beside it. */
+    CLONE,
     /** A store is put back to an older state, as by a backup. */
     DISK_ROLL_BACK,
     /** A store is lost. */

@@ -33,6 +33,7 @@ final class Ledger {
     private final List<Entry> promised = new ArrayList<>();
     private final Set<String> written = new HashSet<>();
     private final Map<String, Integer> losses = new HashMap<>();
+    private final Set<String> doubled = new HashSet<>();
     private int confirmed;
 
     /** A confirmed write, and who had it: each with how often it had lost its memory at the time of writing. */
@@ -83,8 +84,8 @@ final class Ledger {
         Map<String, Integer> holders = new HashMap<>();
         for (String name : result.members()) {
             int lost = before.getOrDefault(name, 0);
-            if (lost != losses.getOrDefault(name, 0)) {
-                continue; // confirmed it and lost it since
+            if (lost != losses.getOrDefault(name, 0) || doubled.contains(name)) {
+                continue; // confirmed it and lost it since; or which of two processes has confirmed it?
             }
             holders.put(name, lost);
             if (cluster.running().contains(name)) {
@@ -106,6 +107,22 @@ final class Ledger {
     /** A node has lost memory: all of it, or what it had not stored, or what its store has lost. */
     void loses(String node) {
         losses.merge(node, 1, Integer::sum);
+    }
+
+    /** Two processes have a node's name from now on, or no longer: what one of them has, the other need not have. */
+    void doubles(String node, boolean isDoubled) {
+        loses(node);
+        if (isDoubled) {
+            doubled.add(node);
+        } else {
+            doubled.remove(node);
+        }
+    }
+
+    /** Writes an element that nobody is promised. */
+    void write(Replica replica, String element) {
+        written.add(element);
+        replica.orSet(KEY, String.class).add(element);
     }
 
     /** Returns how many writes were confirmed. */

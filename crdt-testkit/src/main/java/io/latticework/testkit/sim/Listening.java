@@ -17,6 +17,9 @@ final class Listening {
     private final Map<KeyType, KeyEvent> last = new HashMap<>();
     private final Set<String> before;
     private Set<String> ledger = Set.of();
+    /** Elements of which it was told that they are new: each is written once, and never removed. */
+    private final Set<String> told = new HashSet<>();
+
     private boolean ended;
 
     Listening(String node, Replica replica, Verdict verdict) {
@@ -34,6 +37,11 @@ final class Listening {
     private void heard(Change<ORSet<String>> change) {
         requireOpen();
         ledger = change.value().elements();
+        for (String element : change.delta().elements()) {
+            boolean isNew = !change.before().contains(element);
+            Violation.unless(
+                    !isNew || told.add(element), "events", node + " tells a second time that there is " + element);
+        }
     }
 
     private void requireOpen() {

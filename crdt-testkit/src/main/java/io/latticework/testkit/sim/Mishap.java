@@ -1,8 +1,10 @@
 package io.latticework.testkit.sim;
 
+import io.latticework.testkit.store.MemoryStore.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +14,10 @@ import java.util.stream.IntStream;
  * @param lives ends and starts nodes
  */
 record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives lives) {
+    private static final List<Failure> FAILURES = List.of(Failure.REPORTED, Failure.THROWN, Failure.NO_MEMORY);
+    private static final List<FaultPoint.Kind> KINDS =
+            List.of(FaultPoint.Kind.NO_MEMORY, FaultPoint.Kind.NO_STACK, FaultPoint.Kind.BUG);
+
     /** Ends and starts nodes, by name. */
     interface Lives {
         /** Ends a node that runs; with its store, unless that forgets what it had reported as stored. */
@@ -19,6 +25,12 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
 
         /** Starts a node that does not run. */
         void start(String node);
+
+        /** Starts a copy of a node's disk, made when the store had carried out so many requests, for a while. */
+        void startCopy(String node, int requests, Duration lasting);
+
+        /** Gives a node another version of the protocol from its next start on. */
+        void version(String node, int version);
     }
 
     void apply(Step step) {
@@ -37,6 +49,14 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
             case RESET -> cluster.network().reset(name, "n" + step.second());
             case NARROW -> narrow(name, step.second());
             case START -> lives.start(name);
+            case SLOW_DISK -> {
+                count(Fault.SLOW_DISK);
+                cluster.slowDisk(name, step.second() > 0 ? Duration.ofMillis(step.second()) : VirtualCluster.DISK_TIME);
+            }
+            case DISK_FULL -> {
+                count(Fault.DISK_FULL);
+                cluster.store(name).fill(step.second() == 1);
+            }
             case JUMP -> {
                 count(Fault.CLOCK_JUMP);
                 cluster.clock(name).jump(Duration.ofMillis(step.second()));
@@ -69,6 +89,16 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
                 count(Fault.CRASH);
                 lives.end(name, false);
             }
+            case FAIL_MERGE -> {
+                FaultPoint.Kind kind = KINDS.get((int) (step.second() % KINDS.size()));
+                cluster.faultPoint(name).fail(step.second() / KINDS.size(), kind);
+            }
+            case VERSION -> {
+                count(Fault.VERSION);
+                lives.end(name, false);
+                lives.version(name, (int) step.second());
+                lives.start(name);
+            }
             default -> toDisk(step, name);
         }
     }
@@ -77,7 +107,20 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
         switch (step.kind()) {
             case DISK_FAIL -> {
                 count(Fault.DISK_FAILURE);
-                cluster.store(name).fail();
+                cluster.store(name).fail(FAILURES.get((int) (step.second() % FAILURES.size())));
+            }
+            case CLONE -> {
+                count(Fault.CLONE);
+                int requests = (int) (cluster.store(name).requests() * (step.second() % 128) / 100);
+                lives.startCopy(name, requests, Duration.ofMillis(step.second() / 128));
+            }
+            case BIT_FLIP -> {
+                lives.end(name, true);
+                countIf(cluster.store(name).flip(random(step)), Fault.BIT_FLIP);
+            }
+            case TEAR -> {
+                lives.end(name, false);
+                countIf(cluster.store(name).tear(random(step)), Fault.TORN_WRITE);
             }
             case ROLL_BACK -> {
                 count(Fault.DISK_ROLL_BACK);
@@ -92,6 +135,16 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
                 cluster.wipe(name);
             }
             default -> throw new IllegalArgumentException("No mishap: " + step);
+        }
+    }
+
+    private static SplittableRandom random(Step step) {
+        return new SplittableRandom(step.second());
+    }
+
+    private void countIf(boolean happened, Fault fault) {
+        if (happened) {
+            count(fault);
         }
     }
 

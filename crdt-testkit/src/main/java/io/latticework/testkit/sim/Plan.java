@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
  * @param durable whether nodes have stores
  * @param offsetMillis by how much clocks on the wall may be off
  * @param driftPpm by how many millionths clocks may be too fast or too slow
- * @param frameBytes about how large frames are made
- * @param gossip whether nodes gossip, however few they are
+ * @param options how nodes are connected and set up
  * @param core the nodes that heal first and must then agree among themselves, as bits; 0 for none
  * @param steps what is done, in order of time
  */
@@ -32,8 +31,7 @@ public record Plan(
         boolean durable,
         long offsetMillis,
         long driftPpm,
-        int frameBytes,
-        boolean gossip,
+        Options options,
         long core,
         List<Step> steps) {
     /** Copies the steps. */
@@ -65,8 +63,7 @@ public record Plan(
                 Boolean.parseBoolean(fields.get("durable")),
                 number(fields, "offset-ms", 0),
                 number(fields, "drift-ppm", 0),
-                (int) number(fields, "frame", 64 << 10),
-                Boolean.parseBoolean(fields.get("gossip")),
+                Options.parse(fields),
                 number(fields, "core", 0),
                 steps.isEmpty()
                         ? List.of()
@@ -96,9 +93,9 @@ public record Plan(
         return steps.stream().filter(step -> !step.kind().isWrite()).count();
     }
 
-    /** Tells whether a step may take from a store what it had reported as stored. */
-    boolean damagesStores() {
-        return steps.stream().anyMatch(step -> step.kind() == Step.Kind.WIPE || step.kind() == Step.Kind.ROLL_BACK);
+    /** Tells whether a node may write under dots that it has forgotten, or that another process uses too. */
+    boolean repeatsDots() {
+        return steps.stream().anyMatch(Step::repeatsDots);
     }
 
     Plan with(List<Step> other) {
@@ -106,8 +103,7 @@ public record Plan(
     }
 
     Plan with(NetworkFaults other, List<Step> otherSteps) {
-        return new Plan(
-                seed, nodes, millis, other, durable, offsetMillis, driftPpm, frameBytes, gossip, core, otherSteps);
+        return new Plan(seed, nodes, millis, other, durable, offsetMillis, driftPpm, options, core, otherSteps);
     }
 
     Plan with(int otherNodes, int otherMillis, List<Step> otherSteps) {
@@ -119,19 +115,22 @@ public record Plan(
                 durable,
                 offsetMillis,
                 driftPpm,
-                frameBytes,
-                gossip,
+                options,
                 core & ((1L << otherNodes) - 1),
                 otherSteps);
     }
 
-    /** Returns this plan with right clocks, frames of the usual size, and all nodes healed at once. */
+    /** Returns this plan with right clocks and all nodes healed at once. */
     Plan plain() {
-        return new Plan(seed, nodes, millis, network, durable, 0, 0, 64 << 10, gossip, 0, steps);
+        return new Plan(seed, nodes, millis, network, durable, 0, 0, options, 0, steps);
+    }
+
+    Plan with(Options other) {
+        return new Plan(seed, nodes, millis, network, durable, offsetMillis, driftPpm, other, core, steps);
     }
 
     Plan withoutStores() {
-        return new Plan(seed, nodes, millis, network, false, offsetMillis, driftPpm, frameBytes, gossip, core, steps);
+        return new Plan(seed, nodes, millis, network, false, offsetMillis, driftPpm, options, core, steps);
     }
 
     @Override
@@ -148,8 +147,7 @@ public record Plan(
         add(fields, "durable", durable);
         add(fields, "offset-ms", offsetMillis);
         add(fields, "drift-ppm", driftPpm);
-        fields.add("frame=" + frameBytes);
-        add(fields, "gossip", gossip);
+        options.addTo(fields);
         add(fields, "core", core);
         fields.add("steps=" + steps.stream().map(Step::toString).collect(Collectors.joining(",")));
         return String.join(" ", fields);

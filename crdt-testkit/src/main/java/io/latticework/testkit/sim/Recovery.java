@@ -2,14 +2,25 @@ package io.latticework.testkit.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /**
  * How a run ends: first a core of the nodes heals and must agree, whatever the others do; then all heal, must agree, and
  * come to rest.
+ *
+ * @param phase notes what begins
+ * @param revive starts a node that is down, or whose store has failed, with all that was wrong about it put right
+ * @param healed called when all has healed that is between nodes
  */
-record Recovery(Plan plan, VirtualCluster cluster, Duration patience, Consumer<String> phase, Consumer<String> revive) {
+record Recovery(
+        Plan plan,
+        VirtualCluster cluster,
+        Duration patience,
+        Consumer<String> phase,
+        Consumer<String> revive,
+        Runnable healed) {
     private static final Duration REST = Duration.ofSeconds(10);
     private static final int MAX_TASKS = 100_000;
 
@@ -21,7 +32,7 @@ record Recovery(Plan plan, VirtualCluster cluster, Duration patience, Consumer<S
                 .toList();
         if (!core.isEmpty()) {
             phase.accept("healing of " + core);
-            heal();
+            cluster.network().calm(Set.copyOf(core));
             for (String inside : core) {
                 all.stream()
                         .filter(name -> !core.contains(name))
@@ -43,6 +54,7 @@ record Recovery(Plan plan, VirtualCluster cluster, Duration patience, Consumer<S
     private void heal() {
         cluster.network().heal();
         cluster.network().faults(NetworkFaults.NONE);
+        healed.run();
     }
 
     private void revive(String name) {

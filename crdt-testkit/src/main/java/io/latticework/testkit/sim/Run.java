@@ -11,6 +11,8 @@ import io.latticework.sync.SyncException;
 import io.latticework.sync.antientropy.Gossip;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.keyspace.KeyspaceAccess;
+import io.latticework.sync.internal.message.Message;
+import io.latticework.testkit.sim.VirtualNetwork.Tampering;
 import io.latticework.testkit.sim.trace.Trace;
 import io.latticework.testkit.sim.trace.TraceEvent.Kind;
 import java.time.Duration;
@@ -41,6 +43,9 @@ final class Run implements Mishap.Lives {
     private final Map<String, Node> nodes = new HashMap<>();
     private final Map<Fault, Long> faults = new EnumMap<>(Fault.class);
     private final Set<String> brokenDisks = new HashSet<>();
+    private final Interference interference;
+    private final Copies copies;
+    private final Workload workload;
     private long writes;
 
     /** What is watched of a node while it runs. */
@@ -48,13 +53,15 @@ final class Run implements Mishap.Lives {
         final Replica replica;
         final Keyspace keyspace;
         final Listening listening;
+        final Troubles troubles;
         ReplicaId id;
         Causal state;
 
-        Node(String name, Replica replica, Verdict verdict) {
-            this.replica = replica;
+        Node(String name, VirtualCluster cluster, Verdict verdict) {
+            this.replica = cluster.replica(name);
             this.keyspace = KeyspaceAccess.of(replica);
             this.listening = new Listening(name, replica, verdict);
+            this.troubles = new Troubles(name, replica, cluster.faultPoint(name), cluster.store(name));
             this.id = replica.id();
             this.state = keyspace.snapshot();
         }
@@ -66,35 +73,48 @@ final class Run implements Mishap.Lives {
         this.trace = trace;
         this.operations = Dice.of(plan.seed(), "operations");
         this.ledger = new Ledger(survival, verdict, plan.durable());
-        this.model = ModelCheck.of(scenario.workload());
-        if (plan.damagesStores()) {
+        this.workload = scenario.workload().mixed(plan.options().mix());
+        this.model = ModelCheck.of(workload);
+        if (plan.repeatsDots()) {
             survival.blind();
         }
         VirtualClusterBuilder builder = VirtualCluster.builder(plan.nodes(), plan.seed())
                 .realm(Realm.of(1, 2, Realm.shared().limits()))
                 .settings(this::settings)
                 .clocks(plan.offsetMillis(), plan.driftPpm())
+                .contacts(name -> plan.options().topology().dialedBy(name, plan.nodes()))
+                .lateTimers(Duration.ofMillis(plan.options().lateMillis()))
                 .trace(trace)
                 .afterTask(this::afterTask);
         this.cluster = (plan.durable() ? builder.durable() : builder).start();
-        cluster.network().tamper(scenario.tampering().apply(cluster));
+        this.interference = new Interference(cluster, Dice.of(plan.seed(), "interference"), faults);
+        this.copies = new Copies(cluster, ledger);
+        Tampering planted = scenario.tampering().apply(cluster);
+        cluster.network()
+                .tamper((from, to, frame) -> planted.instead(from, to, frame).stream()
+                        .flatMap(each -> interference.instead(from, to, each).stream())
+                        .toList());
         cluster.running().forEach(this::watch);
     }
 
     private ReplicaBuilder settings(String name, ReplicaBuilder builder) {
-        scenario.workload().types().forEach(builder::type);
+        workload.types().forEach(builder::type);
+        Options options = plan.options();
         builder.limits(Limits.builder()
-                .frames(Math.max(1 << 20, 2 * plan.frameBytes()), plan.frameBytes())
+                .frames(Math.max(1 << 20, 2 * options.frameBytes()), options.frameBytes())
+                .unacked(options.unackedDeltas(), Limits.DEFAULT.unackedBytes())
+                .waitingFrames(options.waitingFrames())
                 .store(64L << 20, 20_000)
                 .build());
-        if (plan.gossip()) {
+        builder.region(options.topology().region(name));
+        if (options.gossip()) {
             builder.antiEntropy(Gossip.every(Duration.ofSeconds(1), Gossip.FAN_OUT));
         }
         return scenario.settings().apply(name, builder);
     }
 
     private void watch(String name) {
-        nodes.put(name, new Node(name, cluster.replica(name), verdict));
+        nodes.put(name, new Node(name, cluster, verdict));
     }
 
     private void afterTask(String name) {
@@ -103,6 +123,7 @@ final class Run implements Mishap.Lives {
         if (node == null) {
             return;
         }
+        node.troubles.afterTask();
         if (!node.id.equals(node.replica.id())) {
             node.id = node.replica.id();
             survival.blind();
@@ -141,6 +162,8 @@ final class Run implements Mishap.Lives {
         }
         standing(plan.network().bytesPerSecond() > 0, Fault.BANDWIDTH);
         standing(plan.driftPpm() > 0, Fault.CLOCK_DRIFT);
+        standing(plan.options().lateMillis() > 0, Fault.LATE_TIMER);
+        standing(Math.min(plan.options().unackedDeltas(), plan.options().waitingFrames()) == 1, Fault.NARROW_LIMITS);
         cluster.network().injected().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
         return new RunResult(
                 plan,
@@ -177,7 +200,8 @@ final class Run implements Mishap.Lives {
             begin();
         }
         cluster.time().passTo((long) plan.millis() * MILLION);
-        new Recovery(plan, cluster, scenario.convergence(), this::phase, this::revive).run();
+        Runnable healed = () -> interference.options(plan.options().healed());
+        new Recovery(plan, cluster, scenario.convergence(), this::phase, this::revive, healed).run();
         cluster.running().forEach(this::checkEnd);
     }
 
@@ -185,6 +209,7 @@ final class Run implements Mishap.Lives {
         cluster.time().passTo((long) Math.min(Swarm.WARM_UP_MILLIS, plan.millis()) * MILLION);
         phase("faults");
         cluster.network().faults(plan.network());
+        interference.options(plan.options());
     }
 
     private void phase(String name) {
@@ -199,6 +224,7 @@ final class Run implements Mishap.Lives {
         }
         ORMap<String> state = node.keyspace.map(node.keyspace.snapshot());
         survival.check(name, node.keyspace.snapshot());
+        endOf(node);
         ledger.check(name, node.replica);
         node.listening.check(node.replica);
         byte[] bytes = state.type().encode(state);
@@ -245,10 +271,10 @@ final class Run implements Mishap.Lives {
         switch (step.kind()) {
             case BATCH -> batch(name, node, dice, number);
             case CONFIRM -> {
-                write(name, node, scenario.workload().next(dice.random(), number));
+                write(name, node, workload.next(dice.random(), number));
                 ledger.write(cluster, name, step.second(), Ledger.concern(dice));
             }
-            default -> write(name, node, scenario.workload().next(dice.random(), number));
+            default -> write(name, node, workload.next(dice.random(), number));
         }
         check(scenario.always(), name, node.replica);
     }
@@ -258,7 +284,7 @@ final class Run implements Mishap.Lives {
         try {
             node.replica.batch(() -> {
                 for (int i = 0; i < 3; i++) {
-                    write(name, node, scenario.workload().next(dice.of(i).random(), number));
+                    write(name, node, workload.next(dice.of(i).random(), number));
                 }
             });
         } catch (SyncException e) {
@@ -288,10 +314,11 @@ final class Run implements Mishap.Lives {
         if (node != null) {
             List<Keyspace> others =
                     nodes.values().stream().map(each -> each.keyspace).toList();
-            survival.ends(name, node.keyspace, plan.durable(), others);
+            survival.ends(name, node.keyspace, plan.durable(), storeForgets, others);
             if (!plan.durable() || storeForgets) {
                 ledger.loses(name);
             }
+            endOf(node);
             node.listening.end();
             brokenDisks.remove(name);
             agreement.forget(name);
@@ -299,12 +326,40 @@ final class Run implements Mishap.Lives {
         }
     }
 
-    /** Starts a node that is down or whose store has failed or is about to. */
+    private void endOf(Node node) {
+        node.troubles.check();
+        faults.merge(Fault.MERGE_FAILURE, node.troubles.planned(), Long::sum);
+    }
+
+    /** Starts a node that is down or whose store has failed or is about to, alone under its name and with the usual version. */
     private void revive(String name) {
-        if (cluster.running().contains(name) && brokenDisks.contains(name)) {
+        copies.end(name);
+        cluster.store(name).fill(false);
+        cluster.slowDisk(name, VirtualCluster.DISK_TIME);
+        cluster.faultPoint(name).spare();
+        boolean isOther = interference.version(name) != Message.VERSION;
+        version(name, Message.VERSION);
+        if (cluster.running().contains(name)
+                && (isOther
+                        || brokenDisks.contains(name)
+                        || cluster.replica(name).state() == Replica.State.FAILED)) {
             end(name, false);
         }
         start(name);
+    }
+
+    @Override
+    public void version(String name, int version) {
+        if (version != interference.version(name)) {
+            interference.version(name, version);
+        }
+    }
+
+    @Override
+    public void startCopy(String name, int requests, Duration lasting) {
+        if (plan.durable()) {
+            copies.start(name, requests, lasting);
+        }
     }
 
     @Override

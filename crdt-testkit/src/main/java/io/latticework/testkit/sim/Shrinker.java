@@ -94,6 +94,7 @@ final class Shrinker {
             }
         }
         best = better(best, best.plan().plain());
+        best = better(best, best.plan().with(Options.USUAL));
         return best.plan().durable() ? better(best, best.plan().withoutStores()) : best;
     }
 

@@ -40,6 +40,8 @@ import org.jspecify.annotations.Nullable;
  * assertions in production code are checks too.
  */
 public final class Simulation {
+    private static final int MAX_DRAWN = 9;
+
     private final Scenario scenario;
     private final Scope scope;
 
@@ -58,13 +60,16 @@ public final class Simulation {
         this.scope = scope;
     }
 
-    /** Returns a simulation of some seeds: 5 replicas, all faults for two minutes, all built-in types, one thread. */
+    /**
+     * Returns a simulation of some seeds: 1 to 9 replicas, which the seed draws, all faults for two minutes, all built-in types
+     * and one of a user, one thread.
+     */
     public static Simulation of(long firstSeed, int seeds) {
         if (seeds < 0) {
             throw new IllegalArgumentException("There are 0 or more seeds, not " + seeds);
         }
         return new Simulation(
-                Scenario.standard(), new Scope(firstSeed, seeds, 5, Duration.ofMinutes(2), Swarm.all(), 1, null));
+                Scenario.standard(), new Scope(firstSeed, seeds, 0, Duration.ofMinutes(2), Swarm.all(), 1, null));
     }
 
     private Simulation with(Scope other) {
@@ -144,7 +149,10 @@ public final class Simulation {
 
     /** Returns the plan of a seed. */
     public Plan plan(long seed) {
-        return scope.faults.plan(seed, scope.replicas, scope.lasting);
+        int nodes = scope.replicas > 0
+                ? scope.replicas
+                : 1 + (int) Dice.of(seed, "nodes").below(0, MAX_DRAWN);
+        return scope.faults.plan(seed, nodes, scope.lasting);
     }
 
     /** Runs a plan. */

@@ -13,7 +13,7 @@ import java.util.Map;
  *   <li>{@code seeds}: how many at most; default 1,000
  *   <li>{@code hours}: stops after so many simulated cluster-hours; default 1,000,000
  *   <li>{@code threads}: how many run at once; default as many as there are processors
- *   <li>{@code replicas}: default 5
+ *   <li>{@code replicas}: default 1 to 9, which the seed draws
  *   <li>{@code twice}: {@code true} runs each seed a second time and compares all that happened
  *   <li>{@code plan}: a plan's line, the rest of the arguments, that is replayed instead
  *   <li>{@code reports}: where diagrams, timelines and tests of failures go; default {@code target/simulation}
@@ -85,8 +85,9 @@ public final class Soak {
     }
 
     private Simulation simulation(long first, int seeds) {
-        return Simulation.of(first, seeds)
-                .replicas((int) number("replicas", 5))
+        Simulation drawn = Simulation.of(first, seeds);
+        int replicas = (int) number("replicas", 0);
+        return (replicas > 0 ? drawn.replicas(replicas) : drawn)
                 .threads((int) number("threads", Runtime.getRuntime().availableProcessors()))
                 .reportTo(Path.of(arguments.getOrDefault("reports", "target/simulation")));
     }

@@ -32,7 +32,10 @@ import java.util.random.RandomGenerator;
  * key, which is also deleted; and a counter under a key that is not, because what a removal leaves of a counter inside a map
  * depends on where its segments ended. Under the others everything happens.
  */
-final class StandardWorkload implements Workload {
+record StandardWorkload(int mix) implements Workload {
+    /** So many mixes there are: all alike, most under one key, most text, most numbers and users' values. */
+    static final int MIXES = 4;
+
     /** What the keys that a model foretells start with. */
     static final String MODELLED = "m";
 
@@ -46,6 +49,16 @@ final class StandardWorkload implements Workload {
     private static final CrdtType<MinRegister<Long>> LEAST = MinRegister.type(ValueCodec.longs());
     private static final CrdtType<LWWMap<String, Long>> PLAIN_MAP =
             LWWMap.type(ValueCodec.strings(), ValueCodec.longs());
+
+    @Override
+    public Workload mixed(int other) {
+        return new StandardWorkload(other);
+    }
+
+    @Override
+    public List<CrdtType<?>> types() {
+        return List.of(Peak.TYPE);
+    }
 
     @Override
     public boolean isModelled(String key) {
@@ -87,12 +100,22 @@ final class StandardWorkload implements Workload {
 
     @Override
     public Operation next(RandomGenerator random, int number) {
+        boolean usual = mix == 0 || random.nextInt(4) == 0;
+        int skew = usual ? 3 : mix == 1 ? 1 : 2;
         String element = "e" + random.nextInt(6);
-        return switch (random.nextInt(10)) {
+        return switch (usual ? random.nextInt(10) : kind(random)) {
             case 0 -> write("m-sum", PNCounter.TYPE, Effect.increment(number), (by, sum) -> sum.increment(by, number));
             case 1, 2 -> free("x" + random.nextInt(2), element, random);
             case 3 -> text("t" + random.nextInt(2), random);
-            default -> modelled("m" + random.nextInt(3), element, random);
+            default -> modelled("m" + random.nextInt(skew), element, random);
+        };
+    }
+
+    private int kind(RandomGenerator random) {
+        return switch (mix) {
+            case 2 -> 3;
+            case 3 -> random.nextInt(3);
+            default -> 4;
         };
     }
 
@@ -131,7 +154,8 @@ final class StandardWorkload implements Workload {
     private static Operation free(String key, String e, RandomGenerator random) {
         Effect none = Effect.none();
         long number = random.nextLong(9);
-        return switch (random.nextInt(9)) {
+        long height = random.nextLong(1000);
+        return switch (random.nextInt(11)) {
             case 0 -> write(key, PNCounter.TYPE, none, (by, counter) -> counter.increment(by, number));
             case 1 -> write(key, PNCounter.TYPE, none, (by, counter) -> counter.decrement(by, number));
             case 2, 3 ->
@@ -141,6 +165,7 @@ final class StandardWorkload implements Workload {
                         none,
                         (by, map) -> map.update(by, e, PNCounter.TYPE, counter -> counter.increment(by, number)));
             case 4 -> write(key, MAP, none, (by, map) -> map.remove(by, e));
+            case 9, 10 -> write(key, Peak.TYPE, none, (by, peak) -> peak.raise(height));
             case 5 -> write(key, PLAIN_MAP, none, (by, map) -> map.put(by, e, number));
             case 6 -> write(key, PLAIN_MAP, none, (by, map) -> map.remove(by, e));
             case 7 ->

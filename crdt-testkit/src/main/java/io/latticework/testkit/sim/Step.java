@@ -42,8 +42,22 @@ public record Step(int millis, Kind kind, int first, long second) {
         START,
         /** A node's clock on the wall jumps by so many milliseconds. */
         JUMP,
-        /** A node's store fails, until the node starts anew. */
+        /** A node's store fails until the node starts anew: by 0 what it reports, by 1 an exception, by 2 an error. */
         DISK_FAIL,
+        /** A node's store is full if second is 1, and has room again if it is 0. */
+        DISK_FULL,
+        /** A node's store takes so many milliseconds for a request at most, 0 for the usual time. */
+        SLOW_DISK,
+        /** A node ends, and one bit changes in its store. */
+        BIT_FLIP,
+        /** A node ends, and its store shows the first bytes of what it was about to store. */
+        TEAR,
+        /** A copy of a node's disk starts beside it: second is a percentage of its requests, and 128 times the milliseconds. */
+        CLONE,
+        /** One of the next merges of users' values at a node throws: second is a kind, and 3 times the merges before. */
+        FAIL_MERGE,
+        /** A node starts anew with another version of the protocol. */
+        VERSION,
         /** A node ends, and its store loses the last so many percent of its requests; noticed if the number is even. */
         ROLL_BACK,
         /** A node ends, and its store is lost. */
@@ -67,6 +81,11 @@ public record Step(int millis, Kind kind, int first, long second) {
         }
         Kind kind = Kind.valueOf(parts[1].toUpperCase(Locale.ROOT).replace('-', '_'));
         return new Step(Integer.parseInt(parts[0]), kind, Integer.parseInt(parts[2]), Long.parseLong(parts[3]));
+    }
+
+    /** Tells whether the node may write under dots that it has forgotten, or that another process uses too. */
+    boolean repeatsDots() {
+        return kind == Kind.CLONE || kind == Kind.ROLL_BACK && second % 2 != 0;
     }
 
     /** Returns this step at another time. */

@@ -19,6 +19,9 @@ final class Survival {
     private @Nullable Causal may;
     private @Nullable Causal must;
     private final Map<String, Down> down = new HashMap<>();
+    /** What stores have forgotten with notice: it may be on its way, and is never written again under the same dots. */
+    private @Nullable Causal forgotten;
+
     private boolean blind;
     private boolean lossy;
 
@@ -49,12 +52,14 @@ final class Survival {
     /**
      * A node is about to end.
      *
-     * @param durable whether what it has stored stays
+     * @param durable whether it has a store
+     * @param forgets whether the store is about to lose some of what it has, which the node will notice
      * @param others the nodes that go on
      */
-    void ends(String node, Keyspace ending, boolean durable, Collection<Keyspace> others) {
+    void ends(String node, Keyspace ending, boolean durable, boolean forgets, Collection<Keyspace> others) {
         if (durable) {
-            down.put(node, new Down(ending.stored(), whole(ending)));
+            Causal kept = forgets ? Causal.empty(ending.realm()) : ending.stored();
+            down.put(node, new Down(kept, whole(ending)));
         }
         Causal before = must;
         if (before == null) {
@@ -69,7 +74,8 @@ final class Survival {
             left = left.merge(each.stored);
         }
         if (durable) { // what it has not stored never left it, and its dots may be minted again
-            may = left;
+            forgotten = forgets ? join(forgotten, ending.stored()) : forgotten;
+            may = forgotten == null ? left : left.merge(forgotten);
             must = left;
         } else if (left.merge(before) != left) {
             must = left;

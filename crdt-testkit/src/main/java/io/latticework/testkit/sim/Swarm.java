@@ -19,6 +19,11 @@ public final class Swarm {
     static final int WARM_UP_MILLIS = 3000;
 
     private static final double ODDS = 0.4;
+    /** Of what is so bad that checks see little beside it. */
+    private static final double RARE_ODDS = 0.12;
+
+    private static final Set<Fault> RARE = EnumSet.of(Fault.CLONE, Fault.VERSION, Fault.BIT_FLIP);
+    private static final Set<Fault> OF_DISKS = EnumSet.range(Fault.DISK_FAILURE, Fault.DISK_LOSS);
 
     private final Set<Fault> may;
     private final double writesPerSecond;
@@ -83,24 +88,25 @@ public final class Swarm {
             this.nodes = nodes;
             this.millis = millis;
             this.dice = Dice.of(seed, "swarm");
+            this.durable = dice.share(0) < 0.6;
             for (Fault fault : may) {
-                if (dice.of(fault.name()).share(0) < ODDS) {
+                double odds = RARE.contains(fault) ? RARE_ODDS : ODDS;
+                if (dice.of(fault.name()).share(0) < odds && (durable || !OF_DISKS.contains(fault))) {
                     on.add(fault);
                 }
             }
-            boolean disks = on.contains(Fault.DISK_FAILURE)
-                    || on.contains(Fault.DISK_LOSS)
-                    || on.contains(Fault.DISK_ROLL_BACK);
-            this.durable = disks || dice.share(0) < ODDS;
         }
 
         Plan plan() {
             writes();
             links();
             processes();
+            code();
             disks();
+            badDisks();
             steps.sort(Comparator.comparingInt(Step::millis));
             boolean wrongClocks = on.contains(Fault.CLOCK_DRIFT);
+            Options options = options();
             return new Plan(
                     seed,
                     nodes,
@@ -109,15 +115,32 @@ public final class Swarm {
                     durable,
                     wrongClocks ? 1 + dice.below(1, 30_000) : 0,
                     wrongClocks ? 1 + dice.below(2, 200) : 0,
-                    dice.share(3) < 0.25 ? 1024 : 64 << 10,
-                    dice.share(4) < 0.25,
-                    nodes > 2 && dice.share(5) < 0.5 ? core() : 0,
+                    options,
+                    nodes > 2 && dice.share(5) < 0.5 ? core(options.topology()) : 0,
                     steps);
         }
 
-        private long core() {
+        private Options options() {
+            Dice own = dice.of("options");
+            Topology[] others = {Topology.RING, Topology.STAR, Topology.TWO_SITES};
+            Dice narrow = dice.of(Fault.NARROW_LIMITS.name());
+            boolean isNarrow = on.contains(Fault.NARROW_LIMITS);
+            return new Options(
+                    own.share(0) < 0.5 ? Topology.MESH : others[(int) own.below(1, others.length)],
+                    dice.share(4) < 0.25,
+                    own.share(2) < 0.5 ? 0 : 1 + (int) own.below(3, StandardWorkload.MIXES - 1L),
+                    dice.share(3) < 0.25 ? 1024 : Options.USUAL.frameBytes(),
+                    isNarrow && narrow.share(2) < 0.7 ? 1 : Options.USUAL.unackedDeltas(),
+                    isNarrow && narrow.share(3) < 0.7 ? 1 : Options.USUAL.waitingFrames(),
+                    share(Fault.ACK_LOSS, own.share(4) * 0.8),
+                    on.contains(Fault.LATE_TIMER) ? 1 + (int) own.below(5, 3_000) : 0,
+                    share(Fault.HASH_COLLISION, own.share(6) * 0.3));
+        }
+
+        /** Returns nodes that reach each other without the others, as bits; 0 if the throw is none. */
+        private long core(Topology topology) {
             long bits = dice.of("core").below(0, 1L << nodes);
-            return Long.bitCount(bits) < 2 ? 0 : bits;
+            return Long.bitCount(bits) < 2 || !topology.connects(bits, nodes) ? 0 : bits;
         }
 
         private NetworkFaults network() {
@@ -233,9 +256,46 @@ public final class Swarm {
             }
         }
 
+        private void code() {
+            for (Dice moment : moments(Fault.MERGE_FAILURE, 6)) {
+                add(at(moment), Kind.FAIL_MERGE, node(moment), moment.below(14, 30));
+            }
+            for (Dice moment : moments(Fault.VERSION, 0.5)) {
+                add(at(moment), Kind.VERSION, node(moment), 2);
+                add(until(moment, 30_000), Kind.VERSION, node(moment), 1);
+            }
+        }
+
+        private void badDisks() {
+            for (Dice moment : moments(Fault.DISK_FULL, 0.5)) {
+                add(at(moment), Kind.DISK_FULL, node(moment), 1);
+                add(until(moment, 10_000), Kind.CRASH, node(moment), 0);
+                add(until(moment, 10_000) + 200, Kind.START, node(moment), 0);
+                add(until(moment, 10_000) + 2_000, Kind.DISK_FULL, node(moment), 0);
+                add(until(moment, 10_000) + 2_100, Kind.CRASH, node(moment), 0);
+                add(until(moment, 10_000) + 2_500, Kind.START, node(moment), 0);
+            }
+            for (Dice moment : moments(Fault.SLOW_DISK, 1)) {
+                add(at(moment), Kind.SLOW_DISK, node(moment), 50 + moment.below(14, 2_000));
+                add(until(moment, 20_000), Kind.SLOW_DISK, node(moment), 0);
+            }
+            for (Dice moment : moments(Fault.BIT_FLIP, 1)) {
+                add(at(moment), Kind.BIT_FLIP, node(moment), moment.below(14, 1 << 20));
+                add(until(moment, 10_000), Kind.START, node(moment), 0);
+            }
+            for (Dice moment : moments(Fault.TORN_WRITE, 2)) {
+                add(at(moment), Kind.TEAR, node(moment), moment.below(14, 1 << 20));
+                add(until(moment, 10_000), Kind.START, node(moment), 0);
+            }
+            for (Dice moment : moments(Fault.CLONE, 0.5)) {
+                long percent = moment.share(14) < 0.5 ? 100 : moment.below(15, 101);
+                add(at(moment), Kind.CLONE, node(moment), percent + 128 * (500 + moment.below(16, 20_000)));
+            }
+        }
+
         private void disks() {
             for (Dice moment : moments(Fault.DISK_FAILURE, 1)) {
-                add(at(moment), Kind.DISK_FAIL, node(moment), 0);
+                add(at(moment), Kind.DISK_FAIL, node(moment), moment.below(14, 3));
                 add(until(moment, 10_000), Kind.CRASH, node(moment), 0);
                 add(until(moment, 10_000) + 500, Kind.START, node(moment), 0);
             }

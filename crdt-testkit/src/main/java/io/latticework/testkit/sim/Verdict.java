@@ -12,7 +12,7 @@ final class Verdict {
     /** Runs a check inside of a callback. */
     void check(Runnable check) {
         try {
-            check.run();
+            FaultPoint.outside(check);
         } catch (RuntimeException e) {
             found = found == null ? e : found;
         }

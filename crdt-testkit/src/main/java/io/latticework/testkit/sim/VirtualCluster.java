@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -28,16 +29,20 @@ import java.util.function.UnaryOperator;
  * <p>Not thread-safe.
  */
 public final class VirtualCluster {
-    private static final long MAX_DISK_NANOS = 20_000_000L;
+    /** What a store takes for a request at most, unless it is slow. */
+    static final Duration DISK_TIME = Duration.ofMillis(20);
 
     private final VirtualTime time = new VirtualTime();
     private final VirtualClusterBuilder settings;
     private final VirtualNetwork network;
     private final Dice dice;
     private final Map<String, Member> members = new LinkedHashMap<>();
+    private final Map<String, Member> copies = new HashMap<>();
     private final Map<String, MemoryStore> stores = new HashMap<>();
     private final Map<String, VirtualClock> clocks = new HashMap<>();
     private final Map<String, Integer> lives = new HashMap<>();
+    private final Map<String, Long> diskNanos = new HashMap<>();
+    private final Map<String, FaultPoint> faultPoints = new HashMap<>();
 
     /** A node while it runs. */
     private record Member(Replica replica, NodeScheduler scheduler) {}
@@ -77,14 +82,54 @@ public final class VirtualCluster {
 
     /** Returns the store of a node. */
     public MemoryStore store(String name) {
-        return stores.computeIfAbsent(name, absent -> {
-            Dice disk = dice.of("disk").of(name);
-            long[] free = new long[2];
-            return new MemoryStore(request -> {
-                free[0] = Math.max(free[0], time.nanos()) + disk.of(free[1]++).below(0, MAX_DISK_NANOS);
-                time.schedule(free[0] - time.nanos(), request);
-            });
-        });
+        return stores.computeIfAbsent(name, absent -> new MemoryStore(disk(name)));
+    }
+
+    private Consumer<Runnable> disk(String name) {
+        Dice disk = dice.of("disk").of(name);
+        long[] free = new long[2];
+        return request -> {
+            long most = diskNanos.getOrDefault(name, DISK_TIME.toNanos());
+            free[0] = Math.max(free[0], time.nanos()) + disk.of(free[1]++).below(0, most);
+            time.schedule(free[0] - time.nanos(), request);
+        };
+    }
+
+    /** Makes a node's store take up to so long for a request. Default: 20 ms. */
+    public void slowDisk(String name, Duration most) {
+        diskNanos.put(name, most.toNanos());
+    }
+
+    /**
+     * Starts a copy of a node's disk at another address, under the node's name and with its contacts: two processes that take
+     * themselves for one.
+     *
+     * @param requests how many of the requests to the store the copy has
+     * @param address where the copy runs; {@link #crash} ends it
+     */
+    public Replica startCopy(String name, int requests, String address) {
+        stores.put(address, store(name).copy(requests, disk(address)));
+        Member copy = member(
+                address,
+                name,
+                contacts(name),
+                builder -> settings.settings.apply(name, builder).store(store(address)));
+        copies.put(address, copy);
+        return copy.replica;
+    }
+
+    /** Returns where the engine of the node at an address can be made to fail. */
+    FaultPoint faultPoint(String address) {
+        return faultPoints.computeIfAbsent(address, absent -> new FaultPoint());
+    }
+
+    /**
+     * Makes a merge of a user's value throw at a node, if the type calls {@link FaultPoint#reach}.
+     *
+     * @param afterMerges how many do not throw before
+     */
+    public void failMerge(String name, long afterMerges) {
+        faultPoint(name).fail(afterMerges, FaultPoint.Kind.BUG);
     }
 
     /** Returns the clocks of a node, which outlive it. */
@@ -109,7 +154,7 @@ public final class VirtualCluster {
 
     /** Starts a node that does not run: with what its store has, if it has one, else with nothing but its name. */
     public void start(String name) {
-        members.put(name, member(name, name, builder -> settings.settings.apply(name, builder)));
+        members.put(name, member(name, name, contacts(name), builder -> settings.settings.apply(name, builder)));
     }
 
     /** Starts a replica that dials all nodes and that they do not dial, at the address of its name. */
@@ -119,11 +164,25 @@ public final class VirtualCluster {
 
     /** Starts a replica at an address of its own that dials all nodes and that they do not dial. */
     public Replica join(String address, String name, UnaryOperator<ReplicaBuilder> ownSettings) {
-        return member(address, name, ownSettings).replica;
+        return member(address, name, contacts(address), ownSettings).replica;
     }
 
-    private Member member(String address, String name, UnaryOperator<ReplicaBuilder> ownSettings) {
-        NodeScheduler scheduler = new NodeScheduler(time, clock(address), () -> settings.afterTask.accept(name));
+    private List<String> contacts(String of) {
+        return settings.contacts.apply(of).stream()
+                .filter(other -> !other.equals(of))
+                .toList();
+    }
+
+    private Member member(
+            String address, String name, List<String> contacts, UnaryOperator<ReplicaBuilder> ownSettings) {
+        long[] timers = new long[1];
+        Dice late = dice.of("late").of(address);
+        NodeScheduler scheduler = new NodeScheduler(
+                time,
+                clock(address),
+                () -> settings.afterTask.accept(address),
+                faultPoint(address),
+                () -> late.of(timers[0]++).below(0, settings.lateNanos));
         int life = lives.merge(address, 1, Integer::sum);
         SplittableRandom random = dice.of("ids").of(address).of(life).random();
         ReplicaBuilder builder = Replica.builder(name)
@@ -134,9 +193,7 @@ public final class VirtualCluster {
         if (settings.realm != null) {
             builder.realm(settings.realm);
         }
-        settings.contacts.apply(address).stream()
-                .filter(other -> !other.equals(address))
-                .forEach(builder::peer);
+        contacts.forEach(builder::peer);
         if (settings.durable && address.equals(name)) {
             builder.store(store(name));
         }
@@ -146,11 +203,12 @@ public final class VirtualCluster {
 
     /** Ends a node at once, with all that it did not share or store. */
     public void crash(String name) {
-        Member member = members.remove(name);
+        Member copy = copies.remove(name);
+        Member member = copy == null ? members.remove(name) : copy;
         if (member != null) {
             member.scheduler.close();
             network.crash(name);
-            if (settings.durable) {
+            if (settings.durable || copy != null) {
                 store(name)
                         .crash(dice.of("crash")
                                 .of(name)

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.sync.ReplicaBuilder;
 import io.latticework.testkit.sim.trace.Trace;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -23,6 +24,7 @@ public final class VirtualClusterBuilder {
     boolean durable;
     long clockOffsetMillis;
     long clockDriftPpm;
+    long lateNanos;
 
     @Nullable
     Realm realm;
@@ -78,6 +80,13 @@ public final class VirtualClusterBuilder {
     public VirtualClusterBuilder clocks(long offsetMillis, long driftPpm) {
         this.clockOffsetMillis = offsetMillis;
         this.clockDriftPpm = driftPpm;
+        return this;
+    }
+
+    /** Makes timers late, by up to a time. */
+    @CanIgnoreReturnValue
+    public VirtualClusterBuilder lateTimers(Duration by) {
+        this.lateNanos = by.toNanos();
         return this;
     }
 

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A network in virtual time. Addresses are the names of nodes. Not thread-safe. */
@@ -20,6 +21,7 @@ public final class VirtualNetwork {
     private final Map<String, Map<String, Wire>> wires = new HashMap<>();
     private final Map<Fault, Long> injected = new EnumMap<>(Fault.class);
     private NetworkFaults faults = NetworkFaults.NONE;
+    private Set<String> calm = Set.of();
     private Tampering tampering = (from, to, frame) -> List.of(frame);
     private long sent;
     private long doomed = -1;
@@ -35,6 +37,19 @@ public final class VirtualNetwork {
     /** Sets what happens to frames from now on. */
     public void faults(NetworkFaults changed) {
         this.faults = changed;
+        this.calm = Set.of();
+    }
+
+    /** Lets nothing happen any more to frames among some nodes, and ends the cuts among them; the others go on as they are. */
+    public void calm(Set<String> among) {
+        this.calm = Set.copyOf(among);
+        for (String from : calm) {
+            calm.forEach(to -> heal(from, to));
+        }
+    }
+
+    private NetworkFaults faults(String from, String to) {
+        return calm.contains(from) && calm.contains(to) ? NetworkFaults.NONE : faults;
     }
 
     /** What somebody in the middle makes of a frame: to show that a wrong rule of the protocol does not go unseen. */
@@ -159,7 +174,7 @@ public final class VirtualNetwork {
         }
     }
 
-    private long delay(Dice frame, int first) {
+    private long delay(NetworkFaults faults, Dice frame, int first) {
         long most = faults.delay().toNanos();
         boolean late = faults.tail() > 0 && frame.share(first) < faults.tail();
         if (late) {
@@ -189,7 +204,7 @@ public final class VirtualNetwork {
         @Override
         public void dial(String address) {
             Wire there = wire(name, address);
-            time.schedule(delay(there.dice.of(-1 - there.frames++), 0), () -> {
+            time.schedule(delay(faults(name, address), there.dice.of(-1 - there.frames++), 0), () -> {
                 Node other = nodes.get(address);
                 if (!alive) {
                     return;
@@ -244,6 +259,7 @@ public final class VirtualNetwork {
         @Override
         public void send(byte[] frame) {
             largest = Math.max(largest, frame.length);
+            NetworkFaults faults = faults();
             Dice fate = wire.dice.of(wire.frames++);
             long number = sent++;
             trace.bytes(frame);
@@ -263,7 +279,12 @@ public final class VirtualNetwork {
             }
         }
 
+        private NetworkFaults faults() {
+            return VirtualNetwork.this.faults(owner.name, other.name);
+        }
+
         private void deliver(byte[] frame, Dice fate, long number) {
+            NetworkFaults faults = faults();
             byte[] arriving = frame.clone();
             if (arriving.length > 0 && fate.share(2) < faults.corruption()) {
                 count(Fault.CORRUPTION);
@@ -276,10 +297,11 @@ public final class VirtualNetwork {
 
         /** Returns how long a frame takes: its delay, after what its bytes take behind those before it. */
         private long takes(int bytes, Dice fate) {
+            NetworkFaults faults = faults();
             long now = time.nanos();
             long slowest = Math.max(1, Math.min(speed(faults.bytesPerSecond()), speed(other.bytesPerSecond)));
             wire.busyUntil = Math.max(now, wire.busyUntil) + bytes * 1_000_000_000L / slowest;
-            long arrival = wire.busyUntil + delay(fate, 6);
+            long arrival = wire.busyUntil + delay(faults, fate, 6);
             if (faults.inOrder()) {
                 arrival = Math.max(arrival, wire.lastArrival);
             } else if (arrival < wire.lastArrival) {
@@ -311,7 +333,7 @@ public final class VirtualNetwork {
         /** Who sends on a link that the other side has closed hears of that, if anything comes back. */
         private void answerReset() {
             if (!wire(other.name, owner.name).cut) {
-                time.schedule(faults.delay().toNanos(), () -> end("reset by the other side"));
+                time.schedule(faults().delay().toNanos(), () -> end("reset by the other side"));
             }
         }
 
@@ -320,7 +342,7 @@ public final class VirtualNetwork {
             if (open) {
                 end("closed here");
                 // what was sent before arrives before; nothing arrives through a cut, and the other end stays half open
-                time.schedule(faults.delay().toNanos() * 2, () -> {
+                time.schedule(faults().delay().toNanos() * 2, () -> {
                     if (!wire.cut) {
                         opposite.end("closed by the other side");
                     }

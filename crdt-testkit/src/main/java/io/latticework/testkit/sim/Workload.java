@@ -21,6 +21,16 @@ public interface Workload {
      */
     Operation next(RandomGenerator random, int number);
 
+    /**
+     * Returns this workload with another mix: some keys or types are written most of the time. Seeds draw it. The default is
+     * the same for all.
+     *
+     * @param mix which, 0 for the usual one
+     */
+    default Workload mixed(int mix) {
+        return this;
+    }
+
     /** Returns the users' own types that replicas are to know. */
     default List<CrdtType<?>> types() {
         return List.of();
@@ -41,7 +51,7 @@ public interface Workload {
 
     /** Returns a workload of all built-in types, nested ones too, under a few keys. */
     static Workload standard() {
-        return new StandardWorkload();
+        return new StandardWorkload(0);
     }
 
     /** Returns a workload that changes the values of a type under some keys by some mutations. */
@@ -72,6 +82,11 @@ public interface Workload {
             @Override
             public Operation next(RandomGenerator random, int number) {
                 return (random.nextBoolean() ? one : other).next(random, number);
+            }
+
+            @Override
+            public Workload mixed(int mix) {
+                return one.mixed(mix).and(other.mixed(mix));
             }
 
             @Override

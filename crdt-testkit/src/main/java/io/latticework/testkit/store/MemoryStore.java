@@ -6,6 +6,7 @@ import io.latticework.sync.spi.Store;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A store in memory, for tests and simulations: it outlives the replicas that use it, and fails as disks and people do. A
  * crash loses the requests that were not completed, or some of them; {@link #rollBack} puts it back to an older state,
- * with or without its notice; {@link #fail} makes all further requests fail.
+ * with or without its notice; {@link #fail} makes all further requests fail; {@link #fill} does so until there is room
+ * again; {@link #flip} and {@link #tear} damage what is stored, which it does not notice; {@link #copy} clones it.
  *
  * <p>It remembers every request, so it is no store for long runs. Thread-safe.
  */
@@ -27,7 +29,19 @@ public final class MemoryStore implements Store {
     private final List<Request> done = new ArrayList<>();
     private @Nullable OpenLog open;
     private boolean complete = true;
-    private boolean failing;
+    private @Nullable Failure failing;
+    private boolean full;
+    private @Nullable Request torn;
+
+    /** How a request fails. */
+    public enum Failure {
+        /** The disk reports an error. */
+        REPORTED,
+        /** The call throws, and nobody is told anything afterwards. */
+        THROWN,
+        /** The call runs out of memory. */
+        NO_MEMORY
+    }
 
     /**
      * Returns an empty store.
@@ -79,6 +93,7 @@ public final class MemoryStore implements Store {
             for (int left = random.nextInt(log.underWay.size() + 1); left > 0; left--) {
                 carryOut(log.underWay.remove().request);
             }
+            torn = log.underWay.isEmpty() ? null : log.underWay.element().request;
             log.end();
         }
     }
@@ -95,8 +110,68 @@ public final class MemoryStore implements Store {
     }
 
     /** Makes all further requests fail, until the store is opened again. */
-    public synchronized void fail() {
-        failing = true;
+    public void fail() {
+        fail(Failure.REPORTED);
+    }
+
+    /** Makes all further requests fail in some way, until the store is opened again. */
+    public synchronized void fail(Failure how) {
+        failing = how;
+    }
+
+    /** Makes all requests fail, also after the store was opened again, or lets them succeed again. */
+    public synchronized void fill(boolean isFull) {
+        full = isFull;
+    }
+
+    /** Changes one bit of what is stored, as a bad disk does; returns whether there was any. */
+    public synchronized boolean flip(SplittableRandom random) {
+        List<byte[]> records = records();
+        records.removeIf(record -> record.length == 0);
+        if (records.isEmpty()) {
+            return false;
+        }
+        byte[] record = records.get(random.nextInt(records.size()));
+        record[random.nextInt(record.length)] ^= (byte) (1 << random.nextInt(8));
+        return true;
+    }
+
+    /**
+     * Shows the first bytes of the request that the last crash tore, as a store does that forgets to look; returns whether
+     * there was one.
+     */
+    public synchronized boolean tear(SplittableRandom random) {
+        Request half = torn;
+        torn = null;
+        if (half == null || half.replaces || half.records.isEmpty()) {
+            return false;
+        }
+        List<byte[]> written = new ArrayList<>(half.records.subList(0, random.nextInt(half.records.size())));
+        byte[] cut = half.records.get(written.size());
+        written.add(Arrays.copyOf(cut, random.nextInt(Math.max(1, cut.length))));
+        done.add(new Request(written, false));
+        return true;
+    }
+
+    /**
+     * Returns a store that holds what this one held after an earlier request, as a copy of a disk does.
+     *
+     * @param requests how many requests it has
+     * @param ofCopy carries out the copy's requests
+     */
+    public synchronized MemoryStore copy(int requests, Consumer<Runnable> ofCopy) {
+        MemoryStore copy = new MemoryStore(ofCopy);
+        for (Request request : done.subList(0, Math.min(requests, done.size()))) {
+            copy.done.add(new Request(copies(request.records), request.replaces));
+        }
+        copy.complete = complete;
+        return copy;
+    }
+
+    private static List<byte[]> copies(Iterable<byte[]> records) {
+        List<byte[]> copies = new ArrayList<>();
+        records.forEach(record -> copies.add(record.clone()));
+        return copies;
     }
 
     private void carryOut(Request request) {
@@ -134,15 +209,14 @@ public final class MemoryStore implements Store {
             request(new Pending(new Request(copies(records), true), completion));
         }
 
-        private List<byte[]> copies(Iterable<byte[]> records) {
-            List<byte[]> copies = new ArrayList<>();
-            records.forEach(record -> copies.add(record.clone()));
-            return copies;
-        }
-
         private void request(Pending pending) {
             boolean taken;
             synchronized (MemoryStore.this) {
+                if (failing == Failure.NO_MEMORY) {
+                    throw new OutOfMemoryError("no memory for a request to the store");
+                } else if (failing == Failure.THROWN) {
+                    throw new IllegalStateException("the store is in no state to take requests");
+                }
                 taken = !closed;
                 if (taken) {
                     underWay.add(pending);
@@ -162,7 +236,7 @@ public final class MemoryStore implements Store {
                 if (!underWay.remove(pending)) {
                     return;
                 }
-                stored = !failing;
+                stored = failing == null && !full;
                 if (stored) {
                     carryOut(pending.request);
                 }
@@ -170,7 +244,8 @@ public final class MemoryStore implements Store {
             if (stored) {
                 pending.completion.stored();
             } else {
-                pending.completion.failed(new IOException("the disk takes nothing any more"));
+                pending.completion.failed(
+                        new IOException(full ? "there is no room left" : "the disk takes nothing any more"));
             }
         }
 
@@ -192,7 +267,7 @@ public final class MemoryStore implements Store {
             underWay.clear();
             if (open == this) {
                 open = null;
-                failing = false;
+                failing = null;
             }
         }
     }

@@ -2,9 +2,11 @@ package io.latticework.testkit.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latticework.sync.Limits;
 import io.latticework.sync.Replica;
 import io.latticework.sync.WriteConcern;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -108,5 +110,35 @@ class PushTest {
         assertThat(confirmed.join().reached()).isTrue();
         assertThat(cluster.replica(2).orSet("many", String.class).size()).isEqualTo(100_000);
         assertThat(cluster.replica(2).pnCounter("last").value()).isEqualTo(1);
+    }
+
+    /** What is written while a peer is behind goes in one delta afterwards: none of it counts before that one is acknowledged. */
+    @Test
+    void aWriteThatWaitedWhileThePeerWasBehindIsConfirmedWithTheDeltaThatHasIt() {
+        Duration patience = Duration.ofSeconds(20);
+        for (long seed = 0; seed < 10; seed++) {
+            VirtualCluster cluster = VirtualCluster.of(
+                    2,
+                    seed,
+                    builder ->
+                            builder.limits(Limits.builder().unacked(1, 1 << 20).build()));
+            cluster.pass(Duration.ofSeconds(3));
+            cluster.network().faults(new NetworkFaults(0, 0, 0, 0, Duration.ofMillis(300), 0, true, 0));
+            List<String> late = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String element = "e" + i;
+                var unused = cluster.replica(0)
+                        .orSet("s", String.class)
+                        .add(element, WriteConcern.all(patience))
+                        .thenAccept(result -> {
+                            if (!cluster.replica(1).orSet("s", String.class).contains(element)) {
+                                late.add(element);
+                            }
+                        });
+                cluster.pass(Duration.ofMillis(50));
+            }
+            cluster.pass(patience);
+            assertThat(late).as("seed %d: confirmed, and not there", seed).isEmpty();
+        }
     }
 }

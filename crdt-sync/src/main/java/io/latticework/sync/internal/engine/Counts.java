@@ -46,6 +46,10 @@ public final class Counts {
         STORE_BYTES,
         /** Failures of the store, after which the replica stops. */
         STORE_FAILURES,
+        /** Records in the store that were damaged at the start: what only they held is lost here. */
+        RECORDS_DAMAGED,
+        /** Tasks of the engine that an exception or error has ended, such as one that a user's merge has thrown. */
+        TASKS_FAILED,
         /** Links that were refused: another cluster, seed or version, a second link, one too many. */
         LINKS_REFUSED,
         /** Deltas sent. */

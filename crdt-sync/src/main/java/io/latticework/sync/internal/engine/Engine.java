@@ -95,6 +95,7 @@ public final class Engine implements Repair.Host {
         links.start(endpoint, addresses);
         nextKeep = clock.nanos();
         identity.start(nextKeep, config.limits().pulse());
+        ahead.start(config.damagedRecords());
         tick();
     }
 
@@ -122,24 +123,24 @@ public final class Engine implements Repair.Host {
         }
         scheduler.schedule(TICK_NANOS, this::tick); // first: a user's codec that throws below must not stop the ticks
         long now = clock.nanos();
-        links.tend(now);
-        pulses.tend(now);
-        vindicate(now);
         boolean keepsLinks = now >= nextKeep;
-        if (keepsLinks) {
-            nextKeep = now + config.limits().pulse().toNanos();
-            flush();
-        }
-        for (Peer peer : List.copyOf(peers.values())) {
-            push.tend(peer, now);
-            repair.tend(peer, hearing.initiates(peer), now);
-            if (keepsLinks && peer.isActive()) {
-                pulses.askAgain(peer, !waiters.isEmpty(), now);
-            } else if (peer.awaitsIntroduction()) {
-                pulses.ask(peer);
-            } else if (keepsLinks) {
-                hearing.acknowledge(peer, List.of()); // says nothing, and keeps the link
-            }
+        nextKeep = keepsLinks ? now + config.limits().pulse().toNanos() : nextKeep;
+        Runnable flush = keepsLinks ? this::flush : () -> {};
+        Runnable peer = () -> Each.of(List.copyOf(peers.values()), each -> tend(each, keepsLinks, now));
+        Each.of(
+                List.of(() -> links.tend(now), () -> pulses.tend(now), () -> vindicate(now), flush, peer),
+                Runnable::run);
+    }
+
+    private void tend(Peer peer, boolean keepsLinks, long now) {
+        push.tend(peer, now);
+        repair.tend(peer, hearing.initiates(peer), now);
+        if (keepsLinks && peer.isActive()) {
+            pulses.askAgain(peer, !waiters.isEmpty(), now);
+        } else if (peer.awaitsIntroduction()) {
+            pulses.ask(peer);
+        } else if (keepsLinks) {
+            hearing.acknowledge(peer, List.of()); // says nothing, and keeps the link
         }
     }
 
@@ -153,11 +154,14 @@ public final class Engine implements Repair.Host {
     @Override
     public void flush() {
         long began = clock.nanos();
-        if (!identity.isOnProbation()) {
-            foldWrites();
+        try {
+            if (!identity.isOnProbation()) {
+                foldWrites();
+            }
+        } finally {
+            push.flush(clock.nanos());
+            window.flushed(began);
         }
-        push.flush(clock.nanos());
-        window.flushed(began);
     }
 
     /** Folds local writes into the snapshot and tells who listens. On probation that takes a new incarnation. */
@@ -170,15 +174,15 @@ public final class Engine implements Repair.Host {
     }
 
     private void foldWrites() {
-        Causal before = keyspace.snapshot();
         observer.changed(keyspace.fold(config.name()));
-        changed(before, 0, () -> {});
+        changed(0, () -> {});
+        keyspace.settle();
     }
 
-    private void changed(Causal before, int passedOn, Runnable whenStored) {
-        if (keyspace.snapshot() != before) {
+    private void changed(int passedOn, Runnable whenStored) {
+        if (ahead.lags()) {
             plan.news(passedOn);
-            ahead.changed(before, whenStored);
+            ahead.changed(whenStored);
         } else {
             afterStoring(whenStored);
         }
@@ -196,12 +200,16 @@ public final class Engine implements Repair.Host {
         Causal before = keyspace.snapshot();
         var changes = keyspace.join(remote, peer.name, observer.observesAll());
         Causal after = keyspace.snapshot();
-        changed(before, passedOn, () -> {
-            if (push.received(before, after, remote, peer) || plan.gossips()) {
-                window.received();
-            }
-        });
-        observer.changed(changes);
+        try {
+            changed(passedOn, () -> {
+                if (push.received(before, after, remote, peer) || plan.gossips()) {
+                    window.received();
+                }
+            });
+        } finally {
+            observer.changed(changes);
+        }
+        keyspace.settle();
     }
 
     @Override
@@ -214,17 +222,11 @@ public final class Engine implements Repair.Host {
         if (!identity.isContradictedBy(seen)) {
             return false;
         }
-        counts.add(Count.IDENTITY_CONFLICTS);
-        LOG.error(
-                "{} shows writes that {} never sent: its state was put back, or another process writes as it; it goes on"
-                        + " under a new incarnation",
-                peer.name,
-                identity.replica());
+        identity.reportConflict(peer.name, counts);
         if (keyspace.isWhole()) {
             renew();
         } else { // within a batch, as only in virtual time: what is shown now will be shown again
-            repair.abandon(peer, clock.nanos());
-            peer.inbox = new Inbox();
+            hearing.giveUp(peer, clock.nanos());
         }
         return true;
     }
@@ -236,10 +238,7 @@ public final class Engine implements Repair.Host {
         observer.changed(keyspace.renew(next, identity.confirmed(), config.name()));
         identity.renewed();
         links.reset();
-        peers.values().forEach(peer -> {
-            peer.restart(peer.replica, peer.epoch);
-            peer.base = null;
-        });
+        peers.values().forEach(Peer::startOver);
         ahead.renewed();
         flush();
         waiters.lift().forEach(this::place);

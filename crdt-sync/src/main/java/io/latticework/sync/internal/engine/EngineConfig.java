@@ -14,6 +14,7 @@ import io.latticework.sync.spi.Randomness;
  * @param antiEntropy with whom it synchronises, when, and how
  * @param continues whether the present incarnation was there before the start
  * @param generation the number of the present incarnation among those that the store has seen
+ * @param damagedRecords how many records in the store were left out at the start, because they were damaged
  * @param randomness where incarnations, epochs and jitter come from
  */
 public record EngineConfig(
@@ -24,4 +25,5 @@ public record EngineConfig(
         AntiEntropy antiEntropy,
         boolean continues,
         long generation,
+        long damagedRecords,
         Randomness randomness) {}

@@ -92,8 +92,26 @@ final class Hearing {
         } catch (CrdtException e) {
             counts.add(Count.FRAMES_REFUSED);
             LOG.debug("{} refused a frame of {} bytes: {}", config.name(), frame.length, e.getMessage());
+            giveUp(link, now);
             links.refused(link);
+        } catch (RuntimeException | Error e) {
+            giveUp(link, now);
+            throw e;
         }
+    }
+
+    private void giveUp(Link link, long now) {
+        Peer peer = links.peer(link);
+        if (peer != null) {
+            giveUp(peer, now);
+        }
+    }
+
+    /** Something was heard in part, nobody knows how far: what it belonged to begins anew, so that none of it counts as had. */
+    void giveUp(Peer peer, long now) {
+        repair.abandon(peer, now);
+        peer.inbox = new Inbox();
+        peer.fragments = null;
     }
 
     private static boolean bringsState(Message message) {

@@ -1,10 +1,13 @@
 package io.latticework.sync.internal.engine;
 
 import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * As whom this replica speaks, and whether its peers bear it out. Own writes that a peer has seen and that this replica
@@ -15,6 +18,8 @@ import java.util.Set;
  * under a dot that may mean something else elsewhere is stored or sent.
  */
 final class Identity {
+    private static final Logger LOG = LoggerFactory.getLogger(Identity.class);
+
     private final Keyspace keyspace;
     private final EngineConfig config;
     private final Set<String> confirming = new HashSet<>();
@@ -56,6 +61,17 @@ final class Identity {
     /** Tells whether somebody has seen own writes that were never sent. */
     boolean isContradictedBy(long seen) {
         return seen > sent;
+    }
+
+    /** Counts and logs that a peer has seen such writes. */
+    void reportConflict(String peer, Counts counts) {
+        counts.add(Count.IDENTITY_CONFLICTS);
+        LOG.error(
+                "{} shows writes that {} never sent: the state of {} was put back to an older one, or another process"
+                        + " writes as it; it writes on under a new incarnation",
+                peer,
+                replica(),
+                config.name());
     }
 
     /** Notes up to where a peer has seen own writes. */

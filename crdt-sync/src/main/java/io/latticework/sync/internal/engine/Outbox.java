@@ -19,18 +19,24 @@ final class Outbox {
     /** So many numbers are remembered beside those that were sent once: an ack that comes later than that counts for nothing. */
     private static final int MAX_RESENT = 64;
 
-    /** A delta that is not acknowledged: its parts, how many bytes their encoding has, and when it was last sent. */
+    /**
+     * A delta that is not acknowledged: its parts, how many bytes their encoding has, and when it was last sent. It holds
+     * what was flushed after one position and up to another: more than one flush, if some were left out while the peer was
+     * behind.
+     */
     private static final class Unacked {
+        final long after;
         final long position;
         final List<Causal> parts;
         final long bytes;
         final long addedAt;
         long sentAt;
 
-        Unacked(long position, List<Causal> parts, long bytes, long now) {
-            this.position = position;
-            this.parts = parts;
-            this.bytes = bytes;
+        Unacked(long after, Parcel.Piece piece, long now) {
+            this.after = after;
+            this.position = piece.position();
+            this.parts = piece.parts();
+            this.bytes = piece.bytes();
             this.addedAt = now;
             this.sentAt = now;
         }
@@ -65,8 +71,8 @@ final class Outbox {
     }
 
     /** Adds a delta of a flush, sent under a number that is higher than any before. */
-    void add(long position, Parcel.Piece piece, long now) {
-        open.put(piece.number(), new Unacked(position, piece.parts(), piece.bytes(), now));
+    void add(Parcel.Piece piece, long now) {
+        open.put(piece.number(), new Unacked(passed, piece, now));
         bytes += piece.bytes();
     }
 
@@ -81,7 +87,7 @@ final class Outbox {
 
     /** Returns the last position that neither it nor any before it has anything open. */
     long through() {
-        return open.isEmpty() ? passed : open.firstEntry().getValue().position - 1;
+        return open.isEmpty() ? passed : open.firstEntry().getValue().after;
     }
 
     /** Returns how many bytes all that is open has, as it was first encoded. */

@@ -18,6 +18,8 @@ final class Parcel {
     private final Packer packer;
     private final long position;
     private final Iterator<Causal> rest;
+    /** What the next piece is to have: stays, should the encoding throw. */
+    private final List<Causal> gathered = new ArrayList<>();
 
     Parcel(Packer packer, long position, Causal delta) {
         this.packer = packer;
@@ -28,11 +30,15 @@ final class Parcel {
     /** Returns the next piece of all, {@code null} if there is none. */
     @Nullable
     Piece nextPiece() {
-        List<Causal> parts = new ArrayList<>();
-        while (rest.hasNext() && parts.size() < PIECE_FRAMES) {
-            parts.add(rest.next());
+        while (gathered.size() < PIECE_FRAMES && rest.hasNext()) {
+            gathered.add(rest.next());
         }
-        return parts.isEmpty() ? null : new Piece(this, parts);
+        if (gathered.isEmpty()) {
+            return null;
+        }
+        Piece piece = new Piece(this, List.copyOf(gathered));
+        gathered.clear();
+        return piece;
     }
 
     /** Some frames that are sent and joined together. */
@@ -81,8 +87,8 @@ final class Parcel {
         @Nullable
         Piece next() {
             if (!isNextKnown) {
-                isNextKnown = true;
                 next = parcel.nextPiece();
+                isNextKnown = true;
             }
             return next;
         }

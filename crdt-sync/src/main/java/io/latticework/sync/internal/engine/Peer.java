@@ -197,4 +197,10 @@ final class Peer {
         wantsSession = true;
         retries = 0;
     }
+
+    /** Forgets what it has acknowledged, and what it was believed to have: this replica has another identity now. */
+    void startOver() {
+        restart(replica, epoch);
+        base = null;
+    }
 }

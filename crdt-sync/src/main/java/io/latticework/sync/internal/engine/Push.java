@@ -116,8 +116,8 @@ final class Push {
                 continue;
             }
             if (base != last) {
+                peer.next = parcels.computeIfAbsent(base, this::parcel).orElse(null); // may throw: the base stays
                 peer.base = last;
-                peer.next = parcels.computeIfAbsent(base, this::parcel).orElse(null);
             }
             if (peer.next == null) {
                 peer.outbox.passed(position);
@@ -155,8 +155,9 @@ final class Push {
             if (peer.outbox.isEmpty()) {
                 peer.retries = 0;
             }
-            peer.outbox.add(piece.position(), piece, now);
-            peer.next = piece.next();
+            Piece next = piece.next(); // may throw: nothing of this one counts as sent
+            peer.outbox.add(piece, now);
+            peer.next = next;
             if (peer.next == null) {
                 peer.outbox.passed(piece.position());
             }

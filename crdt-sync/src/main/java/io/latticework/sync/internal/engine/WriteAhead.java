@@ -67,6 +67,9 @@ public final class WriteAhead {
     private final Runnable whenFailed;
     private final Deque<Change> waiting = new ArrayDeque<>();
     private final List<Change> underWay = new ArrayList<>();
+    /** The snapshot up to which all changes are stored or wait to be. */
+    private Causal queued;
+
     private boolean busy;
     private long generation;
     private long appendedBytes;
@@ -91,6 +94,7 @@ public final class WriteAhead {
             Runnable progress,
             Runnable whenFailed) {
         this.keyspace = keyspace;
+        this.queued = keyspace.snapshot();
         this.log = log;
         this.generation = config.generation();
         this.scheduler = scheduler;
@@ -139,10 +143,17 @@ public final class WriteAhead {
         }
     }
 
+    /** Tells whether the snapshot has changes that were not handed over: new ones, or some whose task has thrown. */
+    boolean lags() {
+        return keyspace.snapshot() != queued;
+    }
+
     /** The snapshot has changed; the callback runs once the change is stored and may leave. */
-    void changed(Causal before, Runnable whenStored) {
+    void changed(Runnable whenStored) {
+        Causal before = queued;
         Causal after = keyspace.snapshot();
         if (log == null) {
+            queued = after;
             keyspace.store(after);
             whenStored.run();
             return;
@@ -152,10 +163,9 @@ public final class WriteAhead {
         }
         try {
             add(new Change(after, records(after.deltaFrom(before)), whenStored));
-        } catch (
-                RuntimeException
-                        e) { // a user's codec that throws: the change has no bytes, so nothing after it may leave
-            failed(e);
+            queued = after;
+        } catch (RuntimeException | StackOverflowError e) {
+            failed(e); // a user's codec that throws: the change has no bytes, so nothing after it may leave
         }
         pump();
     }
@@ -204,6 +214,7 @@ public final class WriteAhead {
      */
     void renewed() {
         generation++;
+        queued = keyspace.snapshot();
         if (log == null) {
             keyspace.store(keyspace.snapshot());
             return;
@@ -218,10 +229,27 @@ public final class WriteAhead {
         pump();
     }
 
+    /** If some of what was stored was damaged, the state takes the place of all of it. */
+    void start(long damagedRecords) {
+        if (damagedRecords > 0) {
+            counts.add(Count.RECORDS_DAMAGED, damagedRecords);
+            add(new Change(keyspace.snapshot(), List.of(), () -> {}));
+            pump();
+        }
+    }
+
     private void pump() {
         if (busy || log == null || failure != null) {
             return;
         }
+        try {
+            pumpInto(log);
+        } catch (RuntimeException | Error e) {
+            failed(e); // it may have the records or not, and may answer or not
+        }
+    }
+
+    private void pumpInto(Store.Log log) {
         if (waiting.isEmpty()) {
             if (appendedBytes > Math.max(limits.storeFoldBytes(), foldedBytes)) {
                 replace(log, keyspace.stored());
@@ -295,16 +323,20 @@ public final class WriteAhead {
         }
         List<Change> changes = List.copyOf(underWay);
         underWay.clear();
+        List<Runnable> due = new ArrayList<>();
         for (Change change : changes) {
-            keyspace.store(change.after);
-            change.whenStored.run();
+            due.add(() -> {
+                keyspace.store(change.after);
+                change.whenStored.run();
+            });
         }
-        progress.run();
-        changes.forEach(change -> change.waiting.forEach(each -> each.stored.run()));
-        pump();
+        due.add(progress);
+        changes.forEach(change -> change.waiting.forEach(each -> due.add(each.stored)));
+        due.add(this::pump);
+        Each.of(due, Runnable::run);
     }
 
-    private void failed(Exception cause) {
+    private void failed(Throwable cause) {
         if (failure != null) {
             return;
         }
@@ -320,8 +352,10 @@ public final class WriteAhead {
         lost.addAll(waiting);
         underWay.clear();
         waiting.clear();
-        lost.forEach(change -> change.waiting.forEach(each -> each.failed.accept(reason)));
-        whenFailed.run();
+        List<Runnable> due = new ArrayList<>();
+        lost.forEach(change -> change.waiting.forEach(each -> due.add(() -> each.failed.accept(reason))));
+        due.add(whenFailed);
+        Each.of(due, Runnable::run);
     }
 
     /** Closes the store. From any thread. */

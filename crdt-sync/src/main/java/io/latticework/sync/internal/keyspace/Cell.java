@@ -81,6 +81,20 @@ public final class Cell {
         void addTo(KeyWrites writes) {
             writes.add(cell.hash, cell.typedKey, before, after);
         }
+
+        /** The snapshot did not come to have it. */
+        void takeBack(Unfolded unfolded) {
+            cell.unfold(before, unfolded);
+        }
+    }
+
+    private synchronized void unfold(Causal before, Unfolded unfolded) {
+        folded = before;
+        count();
+        if (!dirty) {
+            dirty = true;
+            unfolded.add(this);
+        }
     }
 
     /** Returns what was written since the last time, {@code null} if nothing was; the cell is clean afterwards. */

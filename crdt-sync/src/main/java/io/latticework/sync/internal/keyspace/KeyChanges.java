@@ -1,11 +1,15 @@
 package io.latticework.sync.internal.keyspace;
 
 import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.DotMap;
+import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.store.Stores;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +27,39 @@ final class KeyChanges {
         this.origin = origin;
     }
 
+    /** Returns what local writes change. */
+    static List<KeyChange> of(Causal next, List<Cell.Written> written, String origin) {
+        List<KeyChange> changes = new ArrayList<>();
+        for (Cell.Written each : written) {
+            Causal after = next.nested(each.after().store());
+            if (!Stores.areOne(next.realm(), each.before().store(), after.store())) {
+                changes.add(new KeyChange(each.cell().at(), each.before(), after, origin));
+            }
+        }
+        return changes;
+    }
+
+    /** Returns the view of what a keyspace has under a key. */
+    static Causal nested(Causal root, long hash, byte[] typedKey) {
+        DotMap store = (DotMap) root.store();
+        return root.nested(store == null ? null : store.find(hash, typedKey));
+    }
+
     /**
-     * Adds those keys of some that have changed.
+     * Adds those keys that a delta touches and that have changed.
      *
      * @param all if not, only keys with cells are looked at, of which there may be far fewer
      */
-    void compare(Node touched, Map<KeyType, Cell> cells, boolean all) {
+    KeyChanges compare(Causal delta, Map<KeyType, Cell> cells, boolean all) {
+        for (DotStore touched : Arrays.asList(delta.store(), delta.names())) {
+            if (touched instanceof DotMap map) {
+                compare(map.root(), cells, all);
+            }
+        }
+        return this;
+    }
+
+    private void compare(Node touched, Map<KeyType, Cell> cells, boolean all) {
         if (all || touched.count() <= cells.size()) {
             touched.forEach(entry -> compare(at(entry), entry.hash(), entry.key()));
             return;
@@ -46,8 +77,8 @@ final class KeyChanges {
     }
 
     private void compare(KeyType at, long hash, byte[] typedKey) {
-        Causal old = Keyspace.nested(before, hash, typedKey);
-        Causal changed = Keyspace.nested(after, hash, typedKey);
+        Causal old = nested(before, hash, typedKey);
+        Causal changed = nested(after, hash, typedKey);
         if (!Stores.areOne(after.realm(), old.store(), changed.store())) {
             changes.put(at, new KeyChange(at, old, changed, origin));
         }

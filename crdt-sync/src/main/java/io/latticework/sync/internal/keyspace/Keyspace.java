@@ -7,19 +7,15 @@ import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.codec.ValueCodec;
-import io.latticework.crdt.error.LimitExceededException;
 import io.latticework.crdt.internal.store.Bridge;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.store.DotMap;
-import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.store.KeyWrites;
 import io.latticework.crdt.internal.store.Renewal;
-import io.latticework.crdt.internal.store.Stores;
 import io.latticework.sync.SyncException;
 import io.latticework.sync.SyncException.Reason;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,6 +48,9 @@ public final class Keyspace {
 
     /** The open batch; only looked at inside the gate. */
     private @Nullable Batch batch;
+
+    /** The cells that do not show yet what the snapshot has. For the engine's thread. */
+    private final Stale stale = new Stale();
 
     private volatile Causal snapshot;
     private volatile Causal stored;
@@ -158,27 +157,13 @@ public final class Keyspace {
         }
         synchronized (cells) {
             return cells.computeIfAbsent(at, absent -> {
-                byte[] typedKey = KeyLayout.typedKey(keyBytes(at.key()), at.type());
+                byte[] typedKey = at.typedKey(realm);
                 types.computeIfAbsent(at.key(), key -> new CopyOnWriteArraySet<>())
                         .add(at.type());
                 long hash = KeyLayout.TYPED_KEY.hash(realm, typedKey);
-                return new Cell(at, typedKey, hash, nested(snapshot, hash, typedKey), unfoldedKeys);
+                return new Cell(at, typedKey, hash, KeyChanges.nested(snapshot, hash, typedKey), unfoldedKeys);
             });
         }
-    }
-
-    private byte[] keyBytes(String key) {
-        byte[] bytes = ValueCodec.strings().encode(key);
-        int limit = realm.limits().elementBytes();
-        if (bytes.length > limit) {
-            throw new LimitExceededException("elementBytes", limit, bytes.length);
-        }
-        return bytes;
-    }
-
-    static Causal nested(Causal root, long hash, byte[] typedKey) {
-        DotMap store = (DotMap) root.store();
-        return root.nested(store == null ? null : store.find(hash, typedKey));
     }
 
     /** Changes the value of a cell. */
@@ -298,28 +283,45 @@ public final class Keyspace {
             if (batch != null) {
                 return List.of(); // the engine runs within the batch, as it does in virtual time: it folds afterwards
             }
+            stale.retry(this::refresh);
             author.expose();
             written = unfolded.collect();
         } finally {
             gate.open();
         }
-        return install(written, origin); // writers need not wait for this
+        return install(written, origin); // writers need not wait
     }
 
     private List<KeyChange> install(List<Cell.Written> written, String origin) {
-        KeyWrites writes = new KeyWrites();
-        written.forEach(each -> each.addTo(writes));
-        Causal next = writes.applyTo(snapshot);
+        Causal next;
+        List<KeyChange> changes;
+        try {
+            KeyWrites writes = new KeyWrites();
+            written.forEach(each -> each.addTo(writes));
+            next = writes.applyTo(snapshot);
+            changes = KeyChanges.of(next, written, origin);
+        } catch (RuntimeException | Error e) {
+            written.forEach(each -> each.takeBack(unfolded));
+            throw e;
+        }
         set(next);
-        List<KeyChange> changes = new ArrayList<>();
         for (Cell.Written each : written) {
-            Causal after = next.nested(each.after().store());
-            each.cell().refresh(after);
-            if (!Stores.areOne(realm, each.before().store(), after.store())) {
-                changes.add(new KeyChange(each.cell().at(), each.before(), after, origin));
-            }
+            stale.refresh(each.cell(), next.nested(each.after().store()));
         }
         return changes;
+    }
+
+    /**
+     * Brings cells up to date with which that did not work before. For the engine's thread.
+     *
+     * @throws RuntimeException what kept them from it, or an error
+     */
+    public void settle() {
+        stale.settle(this::refresh);
+    }
+
+    private void refresh(Cell cell) {
+        cell.refresh(KeyChanges.nested(snapshot, cell.hash(), cell.typedKey()));
     }
 
     /** Cells that are made meanwhile show the one or the other. */
@@ -337,6 +339,7 @@ public final class Keyspace {
     public List<KeyChange> renew(ReplicaId next, long after, String origin) {
         gate.close();
         try {
+            stale.retry(this::refresh);
             CausalContext doubtful = author.after(realm, after);
             List<KeyChange> changes = install(unfolded.collect(), origin);
             author.become(next);
@@ -344,7 +347,7 @@ public final class Keyspace {
                 snapshot = Renewal.renewed(snapshot, doubtful, author);
                 stored = Renewal.forgetting(stored, doubtful);
             }
-            cells.values().forEach(cell -> cell.refresh(nested(snapshot, cell.hash(), cell.typedKey())));
+            cells.values().forEach(this::refresh);
             return changes;
         } finally {
             gate.open();
@@ -363,21 +366,29 @@ public final class Keyspace {
             return List.of();
         }
         Causal delta = changesPathsAlone(remote) ? remote : joined.deltaFrom(before);
-        set(joined);
-        KeyChanges changes = new KeyChanges(before, joined, origin);
-        for (DotStore touched : Arrays.asList(delta.store(), delta.names())) {
-            if (touched instanceof DotMap map) {
-                changes.compare(map.root(), cells, all);
-            }
-        }
-        List<KeyChange> changed = changes.toList();
+        List<KeyChange> changed;
+        int known;
+        do { // nothing has changed yet, should any of this throw
+            known = cells.size();
+            changed = new KeyChanges(before, joined, origin)
+                    .compare(delta, cells, all)
+                    .toList();
+        } while (!set(joined, known));
         for (KeyChange change : changed) {
             Cell cell = cells.get(change.at());
             if (cell != null) {
-                cell.refresh(change.after());
+                stale.refresh(cell, change.after());
             }
         }
         return changed;
+    }
+
+    /** Installs a snapshot if there are only so many cells: one that was made meanwhile shows the one before. */
+    private boolean set(Causal next, int known) {
+        synchronized (cells) {
+            snapshot = cells.size() == known ? next : snapshot;
+            return snapshot == next;
+        }
     }
 
     /** Tells whether a delta changes nothing here but what it shows or names: then no difference need be looked for. */

@@ -7,6 +7,7 @@ import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.time.HybridTimestamp;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A record in a store: a piece of the keyspace, and who the replica was when it was written. Records can be joined in any
@@ -29,8 +30,18 @@ public record StoredRecord(ReplicaId replica, long generation, HybridTimestamp s
         return out.writeInt(out.checksum()).toBytes();
     }
 
-    static StoredRecord decode(byte[] bytes) {
-        ByteReader in = ByteReader.checked(bytes);
+    /**
+     * Returns the record that bytes hold, {@code null} if they are damaged: their checksum is wrong.
+     *
+     * @throws DecodeException if they are none of a record's, or of a later version's
+     */
+    static @Nullable StoredRecord decode(byte[] bytes) {
+        ByteReader in;
+        try {
+            in = ByteReader.checked(bytes);
+        } catch (DecodeException e) {
+            return null;
+        }
         int version = in.readByte();
         if (version != VERSION) {
             throw new DecodeException(
