@@ -50,16 +50,12 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
             case NARROW -> narrow(name, step.second());
             case START -> lives.start(name);
             case SLOW_DISK -> {
-                count(Fault.SLOW_DISK);
+                countIf(step.second() > 0, Fault.SLOW_DISK);
                 cluster.slowDisk(name, step.second() > 0 ? Duration.ofMillis(step.second()) : VirtualCluster.DISK_TIME);
             }
             case DISK_FULL -> {
-                count(Fault.DISK_FULL);
+                countIf(step.second() == 1, Fault.DISK_FULL);
                 cluster.store(name).fill(step.second() == 1);
-            }
-            case JUMP -> {
-                count(Fault.CLOCK_JUMP);
-                cluster.clock(name).jump(Duration.ofMillis(step.second()));
             }
             default -> toProcess(step, name);
         }
@@ -73,6 +69,11 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
     }
 
     private void toProcess(Step step, String name) {
+        if (step.kind() == Step.Kind.JUMP) {
+            count(Fault.CLOCK_JUMP);
+            cluster.clock(name).jump(Duration.ofMillis(step.second()));
+            return;
+        }
         if (!cluster.running().contains(name)) {
             return;
         }
@@ -114,6 +115,13 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
                 int requests = (int) (cluster.store(name).requests() * (step.second() % 128) / 100);
                 lives.startCopy(name, requests, Duration.ofMillis(step.second() / 128));
             }
+            default -> toContents(step, name);
+        }
+    }
+
+    /** A node ends, and its store is not what it was. */
+    private void toContents(Step step, String name) {
+        switch (step.kind()) {
             case BIT_FLIP -> {
                 lives.end(name, true);
                 countIf(cluster.store(name).flip(random(step)), Fault.BIT_FLIP);

@@ -38,6 +38,11 @@ public record Options(
         }
     }
 
+    /** Tells whether bounds are so narrow that they are always met. */
+    boolean isNarrow() {
+        return unackedDeltas < USUAL.unackedDeltas || waitingFrames < USUAL.waitingFrames;
+    }
+
     /** Returns these options as they are where all has healed. */
     Options healed() {
         return new Options(topology, gossip, mix, frameBytes, unackedDeltas, waitingFrames, 0, lateMillis, 0);

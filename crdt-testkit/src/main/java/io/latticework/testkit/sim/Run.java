@@ -160,10 +160,7 @@ final class Run implements Mishap.Lives {
         if (!check.isEmpty()) {
             trace.event(cluster.time().nanos(), Kind.VIOLATION, "", check + ": " + message);
         }
-        standing(plan.network().bytesPerSecond() > 0, Fault.BANDWIDTH);
-        standing(plan.driftPpm() > 0, Fault.CLOCK_DRIFT);
-        standing(plan.options().lateMillis() > 0, Fault.LATE_TIMER);
-        standing(Math.min(plan.options().unackedDeltas(), plan.options().waitingFrames()) == 1, Fault.NARROW_LIMITS);
+        standing();
         cluster.network().injected().forEach((fault, count) -> faults.merge(fault, count, Long::sum));
         return new RunResult(
                 plan,
@@ -176,6 +173,13 @@ final class Run implements Mishap.Lives {
                 cluster.network().sent(),
                 faults,
                 trace.events());
+    }
+
+    private void standing() {
+        standing(plan.network().bytesPerSecond() > 0, Fault.BANDWIDTH);
+        standing(plan.driftPpm() > 0, Fault.CLOCK_DRIFT);
+        standing(plan.options().lateMillis() > 0, Fault.LATE_TIMER);
+        standing(plan.options().isNarrow(), Fault.NARROW_LIMITS);
     }
 
     /** Counts a fault that holds for the whole run. */

@@ -22,6 +22,9 @@ public final class Swarm {
     /** Of what is so bad that checks see little beside it. */
     private static final double RARE_ODDS = 0.12;
 
+    /** A turn of a session has up to 16, and what never takes a turn as a whole never ends a session. */
+    private static final int FEW_FRAMES = 24;
+
     private static final Set<Fault> RARE = EnumSet.of(Fault.CLONE, Fault.VERSION, Fault.BIT_FLIP);
     private static final Set<Fault> OF_DISKS = EnumSet.range(Fault.DISK_FAILURE, Fault.DISK_LOSS);
 
@@ -131,7 +134,7 @@ public final class Swarm {
                     own.share(2) < 0.5 ? 0 : 1 + (int) own.below(3, StandardWorkload.MIXES - 1L),
                     dice.share(3) < 0.25 ? 1024 : Options.USUAL.frameBytes(),
                     isNarrow && narrow.share(2) < 0.7 ? 1 : Options.USUAL.unackedDeltas(),
-                    isNarrow && narrow.share(3) < 0.7 ? 1 : Options.USUAL.waitingFrames(),
+                    isNarrow && narrow.share(3) < 0.7 ? FEW_FRAMES : Options.USUAL.waitingFrames(),
                     share(Fault.ACK_LOSS, own.share(4) * 0.8),
                     on.contains(Fault.LATE_TIMER) ? 1 + (int) own.below(5, 3_000) : 0,
                     share(Fault.HASH_COLLISION, own.share(6) * 0.3));
@@ -284,6 +287,7 @@ public final class Swarm {
                 add(until(moment, 10_000), Kind.START, node(moment), 0);
             }
             for (Dice moment : moments(Fault.TORN_WRITE, 2)) {
+                add(at(moment) - 6, Kind.WRITE, node(moment), (1 << 20) + moment.below(15, 1 << 20));
                 add(at(moment), Kind.TEAR, node(moment), moment.below(14, 1 << 20));
                 add(until(moment, 10_000), Kind.START, node(moment), 0);
             }

@@ -44,7 +44,7 @@ class FailingMergeTest {
         List<String> missing = new ArrayList<>();
         List<CompletableFuture<WriteResult>> results = new ArrayList<>();
         for (int i = 1; i <= 8; i++) {
-            int height = i;
+            long height = 3L * i;
             for (int node = 0; node < 3; node++) {
                 Replica writer = cluster.replica(node);
                 if (writer.state() == Replica.State.RUNNING) {
@@ -53,7 +53,7 @@ class FailingMergeTest {
                             .add(node + " " + i, WriteConcern.all(PATIENCE))
                             .thenApply(result -> {
                                 FaultPoint.outside(() -> result.members().stream()
-                                        .filter(name -> result.reached() && height(cluster.replica(name)) < 3 * height)
+                                        .filter(name -> result.reached() && height(cluster.replica(name)) < height)
                                         .forEach(name -> missing.add(name + " lacks " + height)));
                                 return result;
                             })

@@ -346,7 +346,7 @@ public final class Engine implements Repair.Host {
 
     private void askFor(Peer peer) {
         if (peer.hasAll()) {
-            waiters.hasThrough(peer.name, push.position());
+            waiters.hasThrough(peer.name, peer.outbox.through());
         } else if (peer.isActive() && peer.unsureThrough > 0) {
             pulses.compare(peer, clock.nanos());
         }

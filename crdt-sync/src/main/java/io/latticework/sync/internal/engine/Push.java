@@ -1,5 +1,6 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.Limits;
 import io.latticework.sync.internal.engine.Counts.Count;
@@ -225,10 +226,17 @@ final class Push {
             if (peer != from && peer.isActive() && !from.reaches(peer.name)) {
                 forwards = true;
             } else if (peer.base != null) {
-                peer.base = joined.computeIfAbsent(peer.base, base -> base == before ? after : base.merge(remote));
+                peer.base = joined.computeIfAbsent(peer.base, base -> base == before ? after : joined(base, remote));
             }
         }
         return forwards;
+    }
+
+    /** What this replica wrote, and has not pushed yet to a peer that is behind, is its own to tell, whoever else shows it. */
+    private Causal joined(Causal base, Causal remote) {
+        ReplicaId own = keyspace.author().replica();
+        boolean showsOwn = remote.context().lastSequence(own) > base.context().lastSequence(own);
+        return showsOwn ? base : base.merge(remote);
     }
 
     /** Sends again what has waited for an ack for too long, and what could not be sent until now. */
