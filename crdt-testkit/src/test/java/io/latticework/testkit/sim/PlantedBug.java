@@ -1,5 +1,6 @@
 package io.latticework.testkit.sim;
 
+import io.latticework.crdt.CrdtType;
 import io.latticework.sync.Limits;
 import io.latticework.sync.ReplicaBuilder;
 import io.latticework.testkit.model.NestedModel;
@@ -129,6 +130,11 @@ enum PlantedBug {
                 before.action().accept(replica);
                 operation.action().accept(replica);
             });
+        }
+
+        @Override
+        public List<CrdtType<?>> types() {
+            return right.types();
         }
 
         @Override
