@@ -90,6 +90,12 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
                 count(Fault.CRASH);
                 lives.end(name, false);
             }
+            default -> toCode(step, name);
+        }
+    }
+
+    private void toCode(Step step, String name) {
+        switch (step.kind()) {
             case FAIL_MERGE -> {
                 FaultPoint.Kind kind = KINDS.get((int) (step.second() % KINDS.size()));
                 cluster.faultPoint(name).fail(step.second() / KINDS.size(), kind);

@@ -46,6 +46,7 @@ final class Run implements Mishap.Lives {
     private final Interference interference;
     private final Copies copies;
     private final Workload workload;
+    private final Journal journal;
     private long writes;
 
     /** What is watched of a node while it runs. */
@@ -67,7 +68,8 @@ final class Run implements Mishap.Lives {
         }
     }
 
-    Run(Plan plan, Scenario scenario, Trace trace) {
+    Run(Plan plan, Scenario scenario, Trace trace, Journal journal) {
+        this.journal = journal;
         this.plan = plan;
         this.scenario = scenario;
         this.trace = trace;
@@ -119,9 +121,17 @@ final class Run implements Mishap.Lives {
 
     private void afterTask(String name) {
         verdict.deliver();
+        long steps = Effort.take();
         Node node = nodes.get(name);
         if (node == null) {
             return;
+        }
+        if (steps > Effort.FREE_STEPS) {
+            long bytes = node.keyspace.encode(node.keyspace.snapshot()).length;
+            Violation.unless(
+                    steps <= Effort.limit(bytes),
+                    "effort",
+                    name + " took " + steps + " steps, and has " + bytes + " B");
         }
         node.troubles.afterTask();
         if (!node.id.equals(node.replica.id())) {
@@ -217,6 +227,7 @@ final class Run implements Mishap.Lives {
     }
 
     private void phase(String name) {
+        journal.write(name);
         trace.event(cluster.time().nanos(), Kind.PHASE, "", name);
     }
 
@@ -249,6 +260,7 @@ final class Run implements Mishap.Lives {
     }
 
     private void apply(Step step) {
+        journal.write(step.toString());
         String name = "n" + step.first();
         if (!step.kind().isWrite()) {
             trace.event(cluster.time().nanos(), Kind.FAULT, name, step.toString());

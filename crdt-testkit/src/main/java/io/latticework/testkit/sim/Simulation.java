@@ -107,7 +107,10 @@ public final class Simulation {
                 scope.firstSeed, scope.seeds, scope.replicas, scope.lasting, scope.faults, count, scope.folder));
     }
 
-    /** Sets the folder for what {@link #check} has to show of a failure: a diagram, the timeline, a test. */
+    /**
+     * Sets the folder for what {@link #check} has to show of a failure: a diagram, the timeline, a test. While a run goes on
+     * there is a journal in it, which stays if the run hangs or ends its process: the line to replay it, and how far it came.
+     */
     public Simulation reportTo(Path folder) {
         return with(new Scope(
                 scope.firstSeed, scope.seeds, scope.replicas, scope.lasting, scope.faults, scope.threads, folder));
@@ -157,12 +160,18 @@ public final class Simulation {
 
     /** Runs a plan. */
     public RunResult run(Plan plan) {
-        return new Run(plan, scenario, Trace.hashing()).result();
+        return run(plan, Trace.hashing());
     }
 
     /** Runs a plan and keeps all that happens. */
     public RunResult record(Plan plan) {
-        return new Run(plan, scenario, Trace.recording()).result();
+        return run(plan, Trace.recording());
+    }
+
+    private RunResult run(Plan plan, Trace trace) {
+        try (Journal journal = Journal.of(plan, scope.folder)) {
+            return new Run(plan, scenario, trace, journal).result();
+        }
     }
 
     /** Runs what a failure's replay line tells, and keeps all that happens. */

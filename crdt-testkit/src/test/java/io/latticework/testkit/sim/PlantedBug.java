@@ -51,6 +51,7 @@ enum PlantedBug {
             "a total overflows",
             () -> of(WrongNumbers.overflowing()).always("the total is not negative", WrongNumbers::isNotNegative)),
     R21("a length is cut short", () -> of(WrongNumbers.truncatingLengths())),
+    R22("a merge takes the square of what it merges", () -> of(WrongCosts.quadratic())),
     R23("an empty comparison says that nothing differs", () -> between(cluster -> new WrongRules.ComparesNothing())),
     R24("values keep ids of their replica", () -> of(WrongSets.withLocalIds()));
 
@@ -150,6 +151,6 @@ enum PlantedBug {
 
     /** The same workloads and limits without bugs, of which none may fail. */
     static List<Simulation> controls() {
-        return List.of(of(WrongSets.right()), bounded(limits -> limits), base());
+        return List.of(of(WrongSets.right()), of(WrongCosts.linear()), bounded(limits -> limits), base());
     }
 }

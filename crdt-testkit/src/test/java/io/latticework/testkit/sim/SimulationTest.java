@@ -8,9 +8,13 @@ import io.latticework.crdt.Crdt;
 import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.testkit.Mutation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -102,6 +106,41 @@ class SimulationTest {
         assertThatThrownBy(strict::check)
                 .isInstanceOf(SimulationFailure.class)
                 .hasMessageContaining("no key has three types");
+    }
+
+    /** A run that does not end leaves the line that replays it, and how far it came. */
+    @Test
+    void whatIsAboutToHappenIsWrittenDownBefore(@TempDir Path folder) throws Exception {
+        List<String> seen = new ArrayList<>();
+        Simulation simulation = Simulation.of(3, 1)
+                .faults(Swarm.all())
+                .lasting(Duration.ofSeconds(10))
+                .reportTo(folder)
+                .always("the journal has the last step", replica -> {
+                    seen.addAll(journals(folder));
+                    return true;
+                });
+        simulation.check();
+        assertThat(seen.get(0)).startsWith(simulation.plan(3).toString());
+        String last = simulation
+                .plan(3)
+                .steps()
+                .get(simulation.plan(3).steps().size() - 1)
+                .toString();
+        assertThat(seen.get(seen.size() - 1)).contains(last);
+        assertThat(journals(folder)).as("of runs that have ended").isEmpty();
+    }
+
+    private static List<String> journals(Path folder) {
+        List<String> texts = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "running-*")) {
+            for (Path file : files) {
+                texts.add(Files.readString(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return texts;
     }
 
     /** Whatever is merged last wins: no join, so replicas do not converge. */

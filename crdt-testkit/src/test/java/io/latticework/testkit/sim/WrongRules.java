@@ -31,7 +31,8 @@ final class WrongRules {
     private record Pieces(ORMap<String> empty) {
         static Pieces of(VirtualCluster cluster) {
             Realm realm = KeyspaceAccess.of(cluster.replica(0)).realm();
-            return new Pieces(ORMap.type(realm, ValueCodec.strings(), List.of(Peak.TYPE)).empty());
+            return new Pieces(
+                    ORMap.type(realm, ValueCodec.strings(), List.of(Peak.TYPE)).empty());
         }
 
         Causal decode(byte[] piece) {
