@@ -24,7 +24,7 @@ import java.time.Duration;
  * @param newReplicas replica ids that one peer may bring in a day that nobody here knew; frames beyond are refused; default
  *     16,384, as many as one context may hold
  * @param pushWindow how long a local write waits for others to travel with; default 4 ms, so that half of all writes are
- *     seen elsewhere within 3 ms; longer, up to 50 ms, while so much is written that flushes take long
+ *     seen elsewhere within 3 ms; longer, up to 20 ms, while so much is written that flushes take long
  * @param pulse how often peers compare digests; default 1 s
  * @param exchangeTimeout how long an exchange waits for an answer; default 5 s
  */

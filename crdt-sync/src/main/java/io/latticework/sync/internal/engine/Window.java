@@ -11,8 +11,8 @@ import io.latticework.sync.spi.Scheduler;
 final class Window {
     /** So many times as long as a flush took, the next one waits: flushes take a fifth of the engine's time at most. */
     private static final int PAUSES = 4;
-    /** The longest window of a load, which people do not notice yet. */
-    private static final long MAX_NANOS = 50_000_000L;
+    /** The longest window of a load, which nobody notices. */
+    private static final long MAX_NANOS = 20_000_000L;
 
     private final Clock clock;
     private final Scheduler scheduler;
@@ -20,6 +20,7 @@ final class Window {
     private final Runnable flush;
     private boolean scheduled;
     private long lastFlush = Long.MIN_VALUE / 2;
+    private long lastCost;
     private long pause;
 
     Window(Clock clock, Scheduler scheduler, long nanos, Runnable flush) {
@@ -52,6 +53,9 @@ final class Window {
     /** All was flushed just now, which began at some time. */
     void flushed(long began) {
         lastFlush = clock.nanos();
-        pause = Math.min(PAUSES * (lastFlush - began), MAX_NANOS);
+        long cost = lastFlush - began;
+        pause = Math.min(
+                PAUSES * Math.min(cost, lastCost), MAX_NANOS); // one that was held up by something else is no load
+        lastCost = cost;
     }
 }

@@ -73,12 +73,25 @@ class WindowTest {
         flushTakes = 3 * MILLI;
         window.written();
         window.written();
+        window.written();
         flushTakes = 500 * MILLI;
+        window.written();
         window.written();
         window.written();
         flushTakes = 0;
         window.written();
         window.written();
-        assertThat(delays).containsExactly(0L, 12L, 12L, 50L, 50L, 4L);
+        assertThat(delays).containsExactly(0L, 4L, 12L, 12L, 12L, 20L, 20L, 4L);
+    }
+
+    @Test
+    void oneFlushThatWasHeldUpIsNoLoad() {
+        window.written();
+        flushTakes = 500 * MILLI;
+        window.written();
+        flushTakes = 0;
+        window.written();
+        window.written();
+        assertThat(delays).containsExactly(0L, 4L, 4L, 4L);
     }
 }
