@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever replicas come to can be shown as JSON and made anew from it. */
 class JsonLawsTest {
-    private static final int HISTORIES = 300;
+    private static final int HISTORIES = Integer.getInteger("laws.histories", 1000) * 3 / 10;
     private static final List<Kind<?>> KINDS = Kinds.all().collect(Collectors.toList());
 
     static List<Kind<?>> kinds() {

@@ -9,6 +9,10 @@ import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import java.util.List;
 import java.util.SplittableRandom;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
 
 /** Changes in one go come out as the same changes one by one. */
@@ -26,27 +30,25 @@ class BatchTest {
         return Author.of(ReplicaId.of("here", 1));
     }
 
-    @Test
-    void aBatchIsItsChangesOneByOne() {
-        for (long seed = 0; seed < HISTORIES; seed++) {
-            random = new SplittableRandom(seed);
-            single = Sequence.empty(Realm.shared(), Medium.TEXT);
-            Author here = author();
-            batch = new Batch(single, author());
-            int cursor = 0;
-            for (int step = 0; step < STEPS; step++) {
-                if (random.nextInt(8) == 0) {
-                    cursor = random.nextInt(single.length() + 1);
-                }
-                cursor = boundary(Math.min(cursor, single.length()));
-                cursor = change(here, cursor, seed % 4 == 0 ? 20 : 1000);
-                assertThat(batch.length()).isEqualTo(single.length());
-                if (random.nextInt(100) == 0) {
-                    compare(seed);
-                }
+    @Property(tries = HISTORIES, edgeCases = EdgeCasesMode.NONE)
+    void aBatchIsItsChangesOneByOne(@ForAll @LongRange(max = HISTORIES - 1) long seed) {
+        random = new SplittableRandom(seed);
+        single = Sequence.empty(Realm.shared(), Medium.TEXT);
+        Author here = author();
+        batch = new Batch(single, author());
+        int cursor = 0;
+        for (int step = 0; step < STEPS; step++) {
+            if (random.nextInt(8) == 0) {
+                cursor = random.nextInt(single.length() + 1);
             }
-            compare(seed);
+            cursor = boundary(Math.min(cursor, single.length()));
+            cursor = change(here, cursor, seed % 4 == 0 ? 20 : 1000);
+            assertThat(batch.length()).isEqualTo(single.length());
+            if (random.nextInt(100) == 0) {
+                compare(seed);
+            }
         }
+        compare(seed);
     }
 
     private int change(Author here, int at, int rarely) {
