@@ -52,6 +52,8 @@ public final class Counts {
         TASKS_FAILED,
         /** Links that were refused: another cluster, seed or version, a second link, one too many. */
         LINKS_REFUSED,
+        /** Of these, those that speak another version of the protocol: an older or newer library. */
+        VERSIONS_REFUSED,
         /** Deltas sent. */
         DELTAS_SENT,
         /** Deltas sent again because no ack had come. */

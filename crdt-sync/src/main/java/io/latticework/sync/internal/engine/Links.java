@@ -254,6 +254,7 @@ final class Links {
     private String complaint(Hello hello) {
         String name = hello.replica().name();
         if (hello.version() != Message.VERSION) {
+            counts.add(Count.VERSIONS_REFUSED);
             return "the protocol's version is " + Message.VERSION + " here, not " + hello.version();
         }
         if (!hello.cluster().equals(config.cluster())) {
