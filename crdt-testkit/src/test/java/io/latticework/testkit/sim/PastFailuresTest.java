@@ -32,8 +32,7 @@ class PastFailuresTest {
                     + "18038:write:7:127,23738:heal:0:0";
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {CONFIRMED_WITH_A_LATER_FLUSH, CONFIRMED_WITHOUT_A_FLUSH, BELIEVED_TO_HAVE_WHAT_OTHERS_SHOW})
+    @ValueSource(strings = {CONFIRMED_WITH_A_LATER_FLUSH, CONFIRMED_WITHOUT_A_FLUSH, BELIEVED_TO_HAVE_WHAT_OTHERS_SHOW})
     void passes(String plan) {
         assertThat(Simulation.of(0, 0).replay(plan).failure()).isEmpty();
     }
