@@ -31,8 +31,20 @@ class PastFailuresTest {
                     + "12035:write:4:167,12752:confirm:4:67,18000:write:0:60,18009:confirm:2:166,18037:confirm:0:93,"
                     + "18038:write:7:127,23738:heal:0:0";
 
+    /** A copied disk gave one dot to two writes, and the two sides of each session came to different joins for ever. */
+    private static final String ONE_DOT_AT_TWO_PATHS =
+            "seed=101043 nodes=2 millis=120000 loss=0.152 delay-us=30000 in-order=true durable=true gossip=true"
+                    + " frame=65536 late-ms=2243 collisions=0.079 steps=6003:write:1:145,6034:write:1:125,"
+                    + "7124:clone:1:2066788,10351:write:1:155,10548:cut:1:0,30895:crash:1:0";
+
     @ParameterizedTest
-    @ValueSource(strings = {CONFIRMED_WITH_A_LATER_FLUSH, CONFIRMED_WITHOUT_A_FLUSH, BELIEVED_TO_HAVE_WHAT_OTHERS_SHOW})
+    @ValueSource(
+            strings = {
+                CONFIRMED_WITH_A_LATER_FLUSH,
+                CONFIRMED_WITHOUT_A_FLUSH,
+                BELIEVED_TO_HAVE_WHAT_OTHERS_SHOW,
+                ONE_DOT_AT_TWO_PATHS
+            })
     void passes(String plan) {
         assertThat(Simulation.of(0, 0).replay(plan).failure()).isEmpty();
     }

@@ -40,36 +40,6 @@ public final class Causal implements Kernel<Causal> {
     /** The names of a delta, {@code null} inside if it removes nothing that has a path. */
     private record Hints(@Nullable DotStore names) {}
 
-    /**
-     * Where a value is: how many maps it is inside of. Only the versions of one view share a place. The context of a view
-     * covers the whole map, so a view that were taken for the value of another path would remove all else there.
-     */
-    private static final class Place {
-        static final Place ROOT = new Place(0, null);
-        static final Place STRAY = new Place(0, null);
-
-        final int depth;
-        final @Nullable Place origin;
-
-        Place(int depth, @Nullable Place origin) {
-            this.depth = depth;
-            this.origin = origin;
-        }
-
-        /** Returns the place of a join: that of the one view in it, marked as mixed with values from outside. */
-        Place join(Place other) {
-            if (this == other) {
-                return this;
-            }
-            Place mine = origin == null ? this : origin;
-            Place theirs = other.origin == null ? other : other.origin;
-            if (mine == theirs || theirs == ROOT) {
-                return new Place(depth, mine);
-            }
-            return mine == ROOT ? new Place(other.depth, theirs) : STRAY;
-        }
-    }
-
     private Causal(@Nullable DotStore store, CausalContext context, @Nullable Hints hints, Place place) {
         this.realm = context.realm();
         this.store = store;
@@ -262,15 +232,27 @@ public final class Causal implements Kernel<Causal> {
         }
         CausalContext common = context.intersection(other.context);
         if (isSmallFor(other, this, common)) {
-            DotStore joined = store.join(other.store, new Join(realm, common, true, visits));
+            DotStore joined = store.join(other.store, join(this, other, common, true, visits));
             return joined == null || other.names() == null ? joined : joined.without(realm, other.names());
         }
         if (isSmallFor(this, other, common)) {
-            DotStore joined = other.store.join(store, new Join(realm, common, true, visits));
+            DotStore joined = other.store.join(store, join(other, this, common, true, visits));
             return joined == null || names() == null ? joined : joined.without(realm, names());
         }
-        return store.join(other.store, new Join(realm, common, false, visits));
+        return store.join(other.store, join(this, other, common, false, visits));
     }
+
+    // checkstyle:off ParameterNumber because it makes the parameters one
+    /**
+     * A delta shows no dot that it has not seen, so what both have seen, often much shorter than what one has, tells as much of
+     * what it shows. A state that was put together of parts that hashes call equal may show what it has not seen.
+     */
+    private static Join join(Causal left, Causal right, CausalContext common, boolean touchedOnly, Visits visits) {
+        boolean isExact = left.isDelta() || right.isDelta();
+        return new Join(
+                left.realm, isExact ? common : left.context, isExact ? common : right.context, touchedOnly, visits);
+    }
+    // checkstyle:on ParameterNumber
 
     /** Returns what stays of the one side's store, if the other has none. */
     private static @Nullable DotStore lone(Causal one, Causal other) {
@@ -282,7 +264,7 @@ public final class Causal implements Kernel<Causal> {
         if (isSmallFor(other, one, common)) {
             return other.names() == null ? store : store.without(one.realm, other.names());
         }
-        return store.survivors(one.realm, common);
+        return store.survivors(one.realm, other.context);
     }
 
     /**
@@ -303,8 +285,9 @@ public final class Causal implements Kernel<Causal> {
         }
         long[] known = new long[1];
         if (common.size() <= shown) {
-            forEachDot(small.store, common, known);
-            forEachDot(small.names(), common, known);
+            CausalContext seen = small.isDelta() ? common : large.context;
+            forEachDot(small.store, seen, known);
+            forEachDot(small.names(), seen, known);
         }
         if (known[0] != common.size()) {
             small.realm.countSearch();

@@ -140,14 +140,14 @@ public final class Dots extends DotStore {
         int j = 0;
         while (i < dots.length || j < that.dots.length) {
             if (j == that.dots.length || i < dots.length && dots[i] < that.dots[j]) {
-                boolean dead = join.common().contains(dots[i]);
+                boolean dead = join.right().contains(dots[i]);
                 changed |= dead;
                 if (!dead) {
                     gathered.add(dots[i], contents[i]);
                 }
                 i++;
             } else if (i == dots.length || that.dots[j] < dots[i]) {
-                if (!join.common().contains(that.dots[j])) {
+                if (!join.left().contains(that.dots[j])) {
                     changed = true;
                     gathered.add(that.dots[j], that.contents[j]);
                 }

@@ -11,10 +11,10 @@ record EntryJoin(Join join) {
     @Nullable
     Entry left(Entry left) {
         if (DotMap.isInline(left)) {
-            return join.common().contains(left.dot()) ? Entry.gone(left.hash(), left.key()) : null;
+            return join.right().contains(left.dot()) ? Entry.gone(left.hash(), left.key()) : null;
         }
         DotStore store = DotMap.store(left);
-        DotStore kept = store.survivors(join.realm(), join.common());
+        DotStore kept = store.survivors(join.realm(), join.right());
         return kept == store ? null : DotMap.entry(left.hash(), left.key(), kept);
     }
 
@@ -22,17 +22,17 @@ record EntryJoin(Join join) {
     @Nullable
     Entry right(Entry right) {
         if (DotMap.isInline(right)) {
-            return join.common().contains(right.dot()) ? null : right;
+            return join.left().contains(right.dot()) ? null : right;
         }
-        DotStore kept = DotMap.store(right).survivors(join.realm(), join.common());
+        DotStore kept = DotMap.store(right).survivors(join.realm(), join.left());
         return kept == null ? null : DotMap.entry(right.hash(), right.key(), kept);
     }
 
     /** Returns the edit where both maps have an entry. */
     @Nullable
     Entry both(Entry left, Entry right) {
-        if (DotMap.areOtherDots(left, right) && join.common().contains(left.dot())) {
-            boolean dead = join.common().contains(right.dot());
+        if (DotMap.areOtherDots(left, right) && join.right().contains(left.dot())) {
+            boolean dead = join.left().contains(right.dot());
             return dead ? Entry.gone(left.hash(), left.key()) : right;
         }
         DotStore store = DotMap.store(left);

@@ -40,7 +40,8 @@ public final class Stores {
             return left == null ? right : left;
         }
         CausalContext none = CausalContext.empty(realm);
-        Join touched = new Join(realm, none, true, new Visits()); // nothing dies, so nothing else need be looked at
+        Join touched =
+                new Join(realm, none, none, true, new Visits()); // nothing dies, so nothing else need be looked at
         return left.dots() < right.dots() ? right.join(left, touched) : left.join(right, touched);
     }
 

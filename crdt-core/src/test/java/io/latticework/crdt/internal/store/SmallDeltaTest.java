@@ -6,6 +6,7 @@ import static io.latticework.crdt.internal.store.Histories.context;
 import static io.latticework.crdt.internal.store.Histories.stripped;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
 import java.util.List;
@@ -66,6 +67,23 @@ class SmallDeltaTest {
         assertThat(joined).isEqualTo(delta);
         assertThat(DotStore.same(REALM, joined.names(), delta.names())).isTrue();
         assertThat(merged(base, joined, 0)).isEqualTo(after);
+    }
+
+    /** Hashes that call two ranges equal put such states together. */
+    @Test
+    void aStateThatShowsWhatItHasNotSeenBringsNothingBack() {
+        Causal full = large();
+        Causal removed = remove(full, "m0/s0/e7", dot(201));
+        for (int seen : new int[] {3, 6, 100}) {
+            CausalContext less = Stores.context(REALM, full.store())
+                    .minus(context(LongStream.rangeClosed(seen, 200)
+                            .map(SmallDeltaTest::dot)
+                            .toArray()));
+            Causal odd = Causal.of(full.store(), less);
+            assertThat(removed.merge(odd)).isEqualTo(removed).isSameAs(removed);
+        }
+        Causal few = Causal.of(put(Causal.empty(REALM), "m0/s0/e7", dot(7)).store(), CausalContext.empty(REALM));
+        assertThat(removed.merge(few)).isSameAs(removed);
     }
 
     @Test

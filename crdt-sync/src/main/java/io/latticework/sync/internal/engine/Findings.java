@@ -48,12 +48,12 @@ final class Findings {
 
     /**
      * Returns the other side's frozen state, but for what this side has removed: joined with this side's it gives the same, if
-     * all was told.
+     * all was told. An entry that has come stands for itself, wherever this side has its dot: where two processes wrote under
+     * one identity, a dot may be at two paths, and both sides must come to one join nevertheless.
      */
     Causal theirs(CausalContext theirContext) {
         Realm realm = mine.realm();
-        CausalContext alive = kept.union(Stores.context(realm, received));
-        DotStore equal = Range.keep(realm, mine.store(), exchanged, (dot, content) -> alive.contains(dot));
+        DotStore equal = Range.keep(realm, mine.store(), exchanged, (dot, content) -> kept.contains(dot));
         return Causal.of(Stores.union(realm, equal, received), theirContext);
     }
 }
