@@ -200,6 +200,7 @@ final class Hearing {
             Causal whole = peer.inbox.arrived(delta, keyspace.decode(delta.piece()));
             if (whole != null && !joinsExactly(peer, whole)) {
                 counts.add(Count.DELTAS_UNSURE);
+                peer.becomesIdle(); // it comes again and again until a comparison follows, which is not to wait for it
                 peer.inbox.reopen(delta.number());
                 pulses.compare(peer, now);
                 return;

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the engine knows of one other replica, by name; its incarnations are one peer. */
 final class Peer {
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     /** That is, after three seconds. */
     private static final int UNREACHED_RETRIES = 4;
 
@@ -68,7 +70,7 @@ final class Peer {
     @Nullable
     Causal base;
     /** When either side last had more for the other than goes into a frame, or than may be on its way; in nanoseconds. */
-    long busyAt = Long.MIN_VALUE / 2;
+    long busyAt = NEVER;
     /** What is to be sent as soon as the peer can take it, and then what follows that. */
     Parcel.@Nullable Piece next;
     /** The names of the replicas that the peer said it reaches; none if it has not said so, or not for long. */
@@ -164,6 +166,11 @@ final class Peer {
     /** Tells whether something is pushed that the peer has not acknowledged. */
     boolean isOnItsWay() {
         return !outbox.isEmpty() || next != null;
+    }
+
+    /** What comes from the peer is no reason to wait. */
+    void becomesIdle() {
+        busyAt = NEVER;
     }
 
     /** Tells whether the peer is known to have all that was flushed: nothing is open, and no session is due or under way. */
