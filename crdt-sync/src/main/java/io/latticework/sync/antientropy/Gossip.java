@@ -1,5 +1,9 @@
 package io.latticework.sync.antientropy;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import io.latticework.sync.spi.AntiEntropy;
 import io.latticework.sync.spi.Randomness;
 import java.time.Duration;
@@ -7,17 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Epidemic dissemination (Demers et al., 1987): who hears something new passes it on to a few others, chosen at random, as
- * long as it is new to them; and in each period each replica compares digests with one other, which finds what was missed.
- * An unanswered comparison is tried with another peer after 500 ms or three round trips, so that lost messages and crashed
+ * long as it is new to them; and in each period each replica compares digests with one other, and with all before any comes again, which finds what was
+ * missed. An unanswered comparison is tried with another peer after 500 ms or three round trips, so that lost messages and crashed
  * peers hardly delay anybody. After something new the periods are short, then longer and longer: the few replicas that gossip
  * did not reach are found within seconds, by whichever of their contacts asks first.
  *
  * <p>Where replicas say in which region they are, what is new goes to peers of the same region, and from its writer to one
- * peer of each other region, with about one copy more; one comparison in four is with another region.
+ * peer of each other region, with about one copy more. Comparisons with other regions have a period of their own, four times as long, so that who alone
+ * connects two regions compares them in time, however many are nearby.
  *
  * <p>Not thread-safe; one instance for one replica.
  */
@@ -27,19 +31,17 @@ public final class Gossip implements AntiEntropy {
     /** How often what is new is passed on: well over the logarithm of any cluster's size to the base of the fan-out. */
     public static final int HOPS = 10;
 
-    private static final long FIRST_PATIENCE_NANOS = Duration.ofMillis(500).toNanos();
-    private static final int REMOTE_ONE_IN = 4;
+    /** Comparisons with other regions are so much rarer than those nearby, until all are as rare as can be. */
+    private static final int FAR = 4;
 
     private final int fanOut;
-    private final Period period;
-    private @Nullable String asked;
-    private long askedAt;
-    private long patienceNanos;
-    private long due;
+    private final Rounds near;
+    private final Rounds far;
 
-    private Gossip(int fanOut, Period period) {
+    private Gossip(Duration usual, int fanOut) {
         this.fanOut = fanOut;
-        this.period = period;
+        this.near = new Rounds(Period.eager(usual));
+        this.far = new Rounds(Period.eager(usual.multipliedBy(FAR)));
     }
 
     /**
@@ -53,7 +55,7 @@ public final class Gossip implements AntiEntropy {
         if (usual.isNegative() || usual.isZero() || fanOut < 1) {
             throw new IllegalArgumentException("A period and a fan-out are positive, not " + usual + " and " + fanOut);
         }
-        return new Gossip(fanOut, Period.eager(usual));
+        return new Gossip(usual, fanOut);
     }
 
     @Override
@@ -65,9 +67,9 @@ public final class Gossip implements AntiEntropy {
     public List<String> passOn(View view, int hops) {
         List<String> chosen = new ArrayList<>();
         if (hops < HOPS) {
-            List<String> near = new ArrayList<>(near(view));
-            for (int i = 0; i < fanOut && !near.isEmpty(); i++) {
-                chosen.add(near.remove(below(near.size(), view.random())));
+            List<String> nearby = new ArrayList<>(names(nearby(view)));
+            for (int i = 0; i < fanOut && !nearby.isEmpty(); i++) {
+                chosen.add(nearby.remove(below(nearby.size(), view.random())));
             }
             boolean crosses = hops == 0 || hops == 1 && below(fanOut, view.random()) == 0;
             if (crosses) {
@@ -77,25 +79,28 @@ public final class Gossip implements AntiEntropy {
         return chosen;
     }
 
-    private static List<String> near(View view) {
+    private static List<Contact> nearby(View view) {
         return view.contacts().stream()
                 .filter(contact -> contact.region().equals(view.region()))
-                .map(Contact::name)
+                .toList();
+    }
+
+    private static List<Contact> elsewhere(View view) {
+        return view.contacts().stream()
+                .filter(contact -> !contact.region().equals(view.region()))
                 .toList();
     }
 
     private static Map<String, List<String>> byRegion(View view) {
-        Map<String, List<String>> regions = new TreeMap<>();
-        for (Contact contact : view.contacts()) {
-            if (!contact.region().equals(view.region())) {
-                regions.computeIfAbsent(contact.region(), absent -> new ArrayList<>())
-                        .add(contact.name());
-            }
-        }
-        return regions;
+        return elsewhere(view).stream()
+                .collect(groupingBy(Contact::region, TreeMap::new, mapping(Contact::name, toList())));
     }
 
-    private static int below(int bound, Randomness random) {
+    private static List<String> names(List<Contact> contacts) {
+        return contacts.stream().map(Contact::name).toList();
+    }
+
+    static int below(int bound, Randomness random) {
         return (int) Math.floorMod(random.bits(), (long) bound);
     }
 
@@ -105,51 +110,24 @@ public final class Gossip implements AntiEntropy {
 
     @Override
     public List<Comparison> compare(View view) {
-        boolean unanswered = asked != null && view.nanos() - askedAt >= patienceNanos;
-        if (view.contacts().isEmpty() || !unanswered && view.nanos() < due) {
-            return List.of();
+        List<Contact> nearby = nearby(view);
+        if (nearby.isEmpty()) {
+            return near.compare(view, view.contacts());
         }
-        Contact contact = another(view);
-        due = period.next(view.nanos(), view.random());
-        asked = contact.name();
-        askedAt = view.nanos();
-        patienceNanos = Math.max(FIRST_PATIENCE_NANOS, 3 * contact.roundTripNanos());
-        return List.of(new Comparison(contact.name(), true, Period.LONGEST.toNanos()));
-    }
-
-    /** Returns a contact, another than the last if there is one, now and then one of another region. */
-    private Contact another(View view) {
-        List<Contact> all = view.contacts();
-        boolean remote = below(REMOTE_ONE_IN, view.random()) == 0;
-        List<Contact> wanted = all.stream()
-                .filter(contact -> !contact.name().equals(asked))
-                .filter(contact -> contact.region().equals(view.region()) != remote)
-                .toList();
-        List<Contact> choice = wanted.isEmpty() ? all : wanted;
-        return choice.get(below(choice.size(), view.random()));
+        List<Comparison> due = new ArrayList<>(near.compare(view, nearby));
+        due.addAll(far.compare(view, elsewhere(view)));
+        return due;
     }
 
     @Override
     public void compared(View view, String peer, boolean equal) {
-        if (peer.equals(asked)) {
-            asked = null;
-        }
-        if (equal) {
-            period.quiet();
-        } else {
-            period.differing();
-            hasten(view);
-        }
+        List<String> nearby = names(nearby(view));
+        (nearby.isEmpty() || nearby.contains(peer) ? near : far).compared(view, peer, equal);
     }
 
     @Override
     public void active(View view) {
-        if (period.active()) {
-            hasten(view);
-        }
-    }
-
-    private void hasten(View view) {
-        due = Math.min(due, view.nanos() + period.withinNanos());
+        near.active(view);
+        far.active(view);
     }
 }
