@@ -1,5 +1,7 @@
 package io.latticework.sync;
 
+import io.latticework.sync.internal.engine.PeerView;
+
 /**
  * What a replica knows of a peer.
  *
@@ -11,6 +13,7 @@ package io.latticework.sync;
  * @param cut whether it is cut off
  * @param failing whether sessions with it failed so often that they wait
  * @param lag how many flushes it has not acknowledged
+ * @param protocolVersion the version of the protocol that is spoken with it, the highest that both sides know
  */
 public record PeerStatus(
         String name,
@@ -20,4 +23,18 @@ public record PeerStatus(
         boolean paused,
         boolean cut,
         boolean failing,
-        int lag) {}
+        int lag,
+        int protocolVersion) {
+    static PeerStatus of(PeerView peer) {
+        return new PeerStatus(
+                peer.name(),
+                peer.incarnation(),
+                peer.address(),
+                peer.linked(),
+                peer.paused(),
+                peer.cut(),
+                peer.failing(),
+                peer.lag(),
+                peer.protocolVersion());
+    }
+}

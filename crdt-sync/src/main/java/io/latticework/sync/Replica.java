@@ -81,6 +81,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
                 settings.name,
                 settings.cluster,
                 settings.region,
+                settings.protocol,
                 settings.limits,
                 settings.antiEntropy(),
                 recovery.continues(),
@@ -346,17 +347,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
     /** Returns what is known of the peers. */
     public CompletionStage<List<PeerStatus>> peers() {
         CompletableFuture<List<PeerStatus>> result = new CompletableFuture<>();
-        run(() -> result.complete(engine.peers().stream()
-                .map(peer -> new PeerStatus(
-                        peer.name(),
-                        peer.incarnation(),
-                        peer.address(),
-                        peer.linked(),
-                        peer.paused(),
-                        peer.cut(),
-                        peer.failing(),
-                        peer.lag()))
-                .toList()));
+        run(() -> result.complete(engine.peers().stream().map(PeerStatus::of).toList()));
         return result;
     }
 

@@ -4,6 +4,8 @@ import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.latticework.crdt.CrdtType;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.sync.antientropy.MeshOrGossip;
+import io.latticework.sync.internal.message.Protocol;
+import io.latticework.sync.internal.message.ProtocolAccess;
 import io.latticework.sync.internal.runtime.SystemClock;
 import io.latticework.sync.internal.runtime.ThreadScheduler;
 import io.latticework.sync.spi.AntiEntropy;
@@ -29,6 +31,10 @@ import org.slf4j.LoggerFactory;
 
 /** Settings of a replica that is yet to start. Only the transport has no default. Not thread-safe. */
 public final class ReplicaBuilder {
+    static {
+        ProtocolAccess.register((builder, protocol) -> ((ReplicaBuilder) builder).protocol = protocol);
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ReplicaBuilder.class);
 
     final String name;
@@ -39,6 +45,7 @@ public final class ReplicaBuilder {
     Realm realm = Realm.shared();
     Clock clock = new SystemClock();
     Randomness randomness = Randomness.secure();
+    Protocol protocol = Protocol.HERE;
 
     @Nullable
     Store store;

@@ -7,7 +7,6 @@ import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.keyspace.KeyspaceAccess;
 import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Ack;
-import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.internal.message.Message.Item;
 import io.latticework.sync.internal.message.Message.Probe;
 import io.latticework.sync.internal.message.Message.Turn;
@@ -19,10 +18,9 @@ import java.util.Map;
 
 /**
  * What is done to single messages on their way, that a network does not do to frames: acks are lost whose deltas were
- * joined, hashes of different ranges are made equal, and nodes of different versions greet each other.
+ * joined, and hashes of different ranges are made equal.
  */
 final class Interference implements Tampering {
-    private static final byte HELLO = 1;
     private static final byte ACK = 5;
     private static final byte TURN = 7;
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -30,7 +28,6 @@ final class Interference implements Tampering {
     private final VirtualCluster cluster;
     private final Dice dice;
     private final Map<Fault, Long> faults;
-    private final Map<String, Integer> versions = new HashMap<>();
     private Options options = Options.USUAL;
     private final Map<String, Long> messages = new HashMap<>();
 
@@ -45,44 +42,21 @@ final class Interference implements Tampering {
         options = changed;
     }
 
-    /** Gives a node another version of the protocol: those of different versions greet each other with different ones. */
-    void version(String node, int version) {
-        versions.put(node, version);
-    }
-
-    /** Returns a node's version of the protocol. */
-    int version(String node) {
-        return versions.getOrDefault(node, Message.VERSION);
-    }
-
     @Override
     public List<byte[]> instead(String from, String to, byte[] frame) {
-        boolean idle = options.ackLoss() == 0 && options.collisions() == 0 && versions.isEmpty();
-        if (idle || frame[0] != HELLO && frame[0] != ACK && frame[0] != TURN) {
+        boolean idle = options.ackLoss() == 0 && options.collisions() == 0;
+        if (idle || frame[0] != ACK && frame[0] != TURN) {
             return List.of(frame);
         }
         Message message = MessageCodec.decode(frame);
         Dice fate = dice.of(from).of(to).of(messages.merge(from + ' ' + to, 1L, Long::sum));
-        if (message instanceof Hello hello && version(from) != version(to)) {
-            return List.of(MessageCodec.encode(greeting(hello, Message.VERSION + version(from) - version(to))));
-        } else if (message instanceof Ack ack && !ack.numbers().isEmpty() && fate.share(0) < options.ackLoss()) {
+        if (message instanceof Ack ack && !ack.numbers().isEmpty() && fate.share(0) < options.ackLoss()) {
             count(Fault.ACK_LOSS);
             return List.of();
         } else if (message instanceof Turn turn && fate.share(1) < options.collisions()) {
             return List.of(MessageCodec.encode(collided(turn, to)));
         }
         return List.of(frame);
-    }
-
-    private static Hello greeting(Hello hello, int version) {
-        return new Hello(
-                version,
-                hello.fingerprint(),
-                hello.cluster(),
-                hello.replica(),
-                hello.epoch(),
-                hello.frameBytes(),
-                hello.region());
     }
 
     private void count(Fault fault) {

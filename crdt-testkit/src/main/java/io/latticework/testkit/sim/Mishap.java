@@ -28,9 +28,6 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
 
         /** Starts a copy of a node's disk, made when the store had carried out so many requests, for a while. */
         void startCopy(String node, int requests, Duration lasting);
-
-        /** Gives a node another version of the protocol from its next start on. */
-        void version(String node, int version);
     }
 
     void apply(Step step) {
@@ -103,7 +100,7 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
             case VERSION -> {
                 count(Fault.VERSION);
                 lives.end(name, false);
-                lives.version(name, (int) step.second());
+                cluster.protocol(name, step.protocol());
                 lives.start(name);
             }
             default -> toDisk(step, name);

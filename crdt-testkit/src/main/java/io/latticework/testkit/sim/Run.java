@@ -11,7 +11,7 @@ import io.latticework.sync.SyncException;
 import io.latticework.sync.antientropy.Gossip;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.keyspace.KeyspaceAccess;
-import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.Protocol;
 import io.latticework.testkit.sim.VirtualNetwork.Tampering;
 import io.latticework.testkit.sim.trace.Trace;
 import io.latticework.testkit.sim.trace.TraceEvent.Kind;
@@ -347,14 +347,14 @@ final class Run implements Mishap.Lives {
         faults.merge(Fault.MERGE_FAILURE, node.troubles.planned(), Long::sum);
     }
 
-    /** Starts a node that is down or whose store has failed or is about to, alone under its name and with the usual version. */
+    /** Starts a node that is down or whose store has failed or is about to, alone under its name and with a version that all know. */
     private void revive(String name) {
         copies.end(name);
         cluster.store(name).fill(false);
         cluster.slowDisk(name, VirtualCluster.DISK_TIME);
         cluster.faultPoint(name).spare();
-        boolean isOther = interference.version(name) != Message.VERSION;
-        version(name, Message.VERSION);
+        boolean isOther = !cluster.protocol(name).meets(Protocol.HERE);
+        cluster.protocol(name, isOther ? Protocol.HERE : cluster.protocol(name));
         if (cluster.running().contains(name)
                 && (isOther
                         || brokenDisks.contains(name)
@@ -362,13 +362,6 @@ final class Run implements Mishap.Lives {
             end(name, false);
         }
         start(name);
-    }
-
-    @Override
-    public void version(String name, int version) {
-        if (version != interference.version(name)) {
-            interference.version(name, version);
-        }
     }
 
     @Override

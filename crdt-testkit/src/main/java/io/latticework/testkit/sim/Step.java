@@ -1,5 +1,6 @@
 package io.latticework.testkit.sim;
 
+import io.latticework.sync.internal.message.Protocol;
 import java.util.Locale;
 
 /**
@@ -12,6 +13,17 @@ import java.util.Locale;
  * @param second more about it
  */
 public record Step(int millis, Kind kind, int first, long second) {
+    /** Newer than the usual version, which is not spoken any more. */
+    static final int NEXT_VERSION = 2;
+
+    private static final int VERSIONS = 16;
+    /** The usual version and the one after. */
+    static final int NEWER_LIBRARY = 2 + VERSIONS;
+    /** The usual version and the one before. */
+    static final int OLDER_LIBRARY = 1 + VERSIONS;
+    /** The usual version alone. */
+    static final int USUAL_VERSION = 1;
+
     /** What can be done. */
     public enum Kind {
         /** A node writes; second is the number of the operation. */
@@ -56,7 +68,7 @@ public record Step(int millis, Kind kind, int first, long second) {
         CLONE,
         /** One of the next merges of users' values at a node throws: second is a kind, and 3 times the merges before. */
         FAIL_MERGE,
-        /** A node starts anew with another version of the protocol. */
+        /** A node starts anew with another version of the protocol, second modulo 16, and as many lower ones as second / 16. */
         VERSION,
         /** A node ends, and its store loses the last so many percent of its requests; noticed if the number is even. */
         ROLL_BACK,
@@ -86,6 +98,12 @@ public record Step(int millis, Kind kind, int first, long second) {
     /** Tells whether the node may write under dots that it has forgotten, or that another process uses too. */
     boolean repeatsDots() {
         return kind == Kind.CLONE || kind == Kind.ROLL_BACK && second % 2 != 0;
+    }
+
+    /** Returns what the node speaks after a change of its version; a newer library has a feature that others do not know. */
+    Protocol protocol() {
+        int highest = (int) (second % VERSIONS);
+        return new Protocol(highest - (int) (second / VERSIONS), highest, highest > USUAL_VERSION ? 1 : 0);
     }
 
     /** Returns this step at another time. */

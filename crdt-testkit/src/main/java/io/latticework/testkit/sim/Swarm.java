@@ -25,6 +25,8 @@ public final class Swarm {
     /** A turn of a session has up to 16, and what never takes a turn as a whole never ends a session. */
     private static final int FEW_FRAMES = 24;
 
+    private static final int[] VERSIONS = {Step.NEXT_VERSION, Step.NEWER_LIBRARY, Step.OLDER_LIBRARY};
+
     private static final Set<Fault> RARE = EnumSet.of(Fault.CLONE, Fault.VERSION, Fault.BIT_FLIP);
     private static final Set<Fault> OF_DISKS = EnumSet.range(Fault.DISK_FAILURE, Fault.DISK_LOSS);
 
@@ -264,8 +266,11 @@ public final class Swarm {
                 add(at(moment), Kind.FAIL_MERGE, node(moment), moment.below(14, 30));
             }
             for (Dice moment : moments(Fault.VERSION, 0.5)) {
-                add(at(moment), Kind.VERSION, node(moment), 2);
-                add(until(moment, 30_000), Kind.VERSION, node(moment), 1);
+                int version = VERSIONS[(int) moment.below(14, VERSIONS.length)];
+                add(at(moment), Kind.VERSION, node(moment), version);
+                if (version == Step.NEXT_VERSION || moment.share(15) < 0.5) {
+                    add(until(moment, 30_000), Kind.VERSION, node(moment), Step.USUAL_VERSION);
+                }
             }
         }
 

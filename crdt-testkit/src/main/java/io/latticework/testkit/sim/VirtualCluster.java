@@ -3,6 +3,8 @@ package io.latticework.testkit.sim;
 import io.latticework.crdt.causal.Digest;
 import io.latticework.sync.Replica;
 import io.latticework.sync.ReplicaBuilder;
+import io.latticework.sync.internal.message.Protocol;
+import io.latticework.sync.internal.message.ProtocolAccess;
 import io.latticework.testkit.sim.trace.TraceEvent.Kind;
 import io.latticework.testkit.store.MemoryStore;
 import java.time.Duration;
@@ -43,6 +45,7 @@ public final class VirtualCluster {
     private final Map<String, Integer> lives = new HashMap<>();
     private final Map<String, Long> diskNanos = new HashMap<>();
     private final Map<String, FaultPoint> faultPoints = new HashMap<>();
+    private final Map<String, Protocol> protocols = new HashMap<>();
 
     /** A node while it runs. */
     private record Member(Replica replica, NodeScheduler scheduler) {}
@@ -132,6 +135,16 @@ public final class VirtualCluster {
         faultPoint(name).fail(afterMerges, FaultPoint.Kind.BUG);
     }
 
+    /** Makes the node at an address speak what a library of another version would, from its next start on. */
+    void protocol(String address, Protocol speaks) {
+        protocols.put(address, speaks);
+    }
+
+    /** Returns what the node at an address speaks, or will from its next start on. */
+    Protocol protocol(String address) {
+        return protocols.getOrDefault(address, Protocol.HERE);
+    }
+
     /** Returns the clocks of a node, which outlive it. */
     public VirtualClock clock(String name) {
         return clocks.computeIfAbsent(name, absent -> {
@@ -193,6 +206,7 @@ public final class VirtualCluster {
         if (settings.realm != null) {
             builder.realm(settings.realm);
         }
+        ProtocolAccess.set(builder, protocol(address));
         contacts.forEach(builder::peer);
         if (settings.durable && address.equals(name)) {
             builder.store(store(name));

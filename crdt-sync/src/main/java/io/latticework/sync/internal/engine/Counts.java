@@ -52,7 +52,7 @@ public final class Counts {
         TASKS_FAILED,
         /** Links that were refused: another cluster, seed or version, a second link, one too many. */
         LINKS_REFUSED,
-        /** Of these, those that speak another version of the protocol: an older or newer library. */
+        /** Of these, those that no version of the protocol is common with, or that require what is not known here. */
         VERSIONS_REFUSED,
         /** Deltas sent. */
         DELTAS_SENT,

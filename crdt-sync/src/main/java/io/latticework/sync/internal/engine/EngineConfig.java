@@ -1,6 +1,7 @@
 package io.latticework.sync.internal.engine;
 
 import io.latticework.sync.Limits;
+import io.latticework.sync.internal.message.Protocol;
 import io.latticework.sync.spi.AntiEntropy;
 import io.latticework.sync.spi.Randomness;
 
@@ -10,6 +11,7 @@ import io.latticework.sync.spi.Randomness;
  * @param name the replica's name
  * @param cluster the cluster's name
  * @param region where it is, empty if nobody said
+ * @param protocol what it speaks
  * @param limits the bounds
  * @param antiEntropy with whom it synchronises, when, and how
  * @param continues whether the present incarnation was there before the start
@@ -21,6 +23,7 @@ public record EngineConfig(
         String name,
         String cluster,
         String region,
+        Protocol protocol,
         Limits limits,
         AntiEntropy antiEntropy,
         boolean continues,

@@ -130,7 +130,7 @@ final class Hearing {
                 pulses.send(peer);
             }
         } else if (message instanceof Goodbye goodbye) {
-            LOG.info("{} was refused: {}", config.name(), goodbye.reason());
+            LOG.info("{} was refused: {} (code {})", config.name(), goodbye.reason(), goodbye.code());
             link.close();
         } else {
             Peer peer = links.peer(link);

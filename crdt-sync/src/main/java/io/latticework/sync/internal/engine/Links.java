@@ -1,9 +1,12 @@
 package io.latticework.sync.internal.engine;
 
 import io.latticework.sync.internal.engine.Counts.Count;
-import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.Greeting;
+import io.latticework.sync.internal.message.HandshakeCodec;
 import io.latticework.sync.internal.message.Message.Goodbye;
 import io.latticework.sync.internal.message.Message.Hello;
+import io.latticework.sync.internal.message.Protocol;
+import io.latticework.sync.internal.message.Refusal;
 import io.latticework.sync.spi.Transport.Endpoint;
 import io.latticework.sync.spi.Transport.Link;
 import java.util.Collection;
@@ -38,8 +41,7 @@ final class Links {
     }
 
     private final EngineConfig config;
-    private final long fingerprint;
-    private final Identity identity;
+    private final Handshake handshake;
     private final Post post;
     private final Counts counts;
     private final Map<String, Peer> peers;
@@ -59,8 +61,7 @@ final class Links {
             Map<String, Peer> peers,
             Waiters waiters) {
         this.config = config;
-        this.fingerprint = fingerprint;
-        this.identity = identity;
+        this.handshake = new Handshake(config, fingerprint, identity, counts);
         this.post = post;
         this.counts = counts;
         this.peers = peers;
@@ -165,21 +166,12 @@ final class Links {
 
     void opened(Link link, String dialed, long now) {
         if (links.size() >= 2 * config.limits().peers()) {
-            refuse(link, "too many links");
+            refuse(link, Handshake.goodbye(Refusal.FULL, "there are too many links"));
             dialer.ended(dialed);
             return;
         }
         links.put(link, new State(dialed, now));
-        post.send(
-                link,
-                new Hello(
-                        Message.VERSION,
-                        fingerprint,
-                        config.cluster(),
-                        identity.replica(),
-                        identity.epoch(),
-                        config.limits().frameBytes(),
-                        config.region()));
+        post.send(link, handshake.hello());
     }
 
     /** Returns the peer at the other end of a link that said who it is and is kept, else {@code null}. */
@@ -193,36 +185,55 @@ final class Links {
     @Nullable
     Peer greeted(Link link, Hello hello) {
         State state = links.get(link);
-        String complaint = complaint(hello);
-        if (state == null || state.peer != null || !complaint.isEmpty()) {
-            refuse(link, complaint.isEmpty() ? "a second greeting" : complaint);
+        if (state == null || state.peer != null) {
+            refuse(link, Handshake.goodbye(Refusal.REPEATED, "this is a second greeting"));
             return null;
         }
-        String name = hello.replica().name();
+        Goodbye stranger = handshake.complaint(hello.protocol());
+        if (stranger != null) {
+            refuse(link, stranger);
+            return null;
+        }
+        Greeting greeting = HandshakeCodec.decode(hello.greeting());
+        Goodbye unwanted = complaint(greeting);
+        if (unwanted != null) {
+            refuse(link, unwanted);
+            return null;
+        }
+        return greeted(link, state, greeting, handshake.agreed(hello.protocol()));
+    }
+
+    private @Nullable Peer greeted(Link link, State state, Greeting greeting, Protocol agreed) {
+        String name = greeting.replica().name();
         if (!state.dialed.isEmpty()) {
             dialer.reached(state.dialed, name);
         }
-        Peer peer = peers.computeIfAbsent(name, absent -> new Peer(hello.replica(), hello.epoch(), config.limits()));
-        boolean restarted = !peer.replica.equals(hello.replica()) || peer.epoch != hello.epoch();
+        Peer peer =
+                peers.computeIfAbsent(name, absent -> new Peer(greeting.replica(), greeting.epoch(), config.limits()));
+        boolean restarted = !peer.replica.equals(greeting.replica()) || peer.epoch != greeting.epoch();
         if (restarted) {
-            restart(peer, hello);
+            restart(peer, greeting);
         }
-        peer.region = hello.region();
+        peer.region = greeting.region();
         state.peer = peer;
-        return keep(link, peer, !state.dialed.isEmpty(), restarted) ? peer : null;
+        if (!keep(link, peer, !state.dialed.isEmpty(), restarted)) {
+            return null;
+        }
+        peer.protocol = agreed;
+        return peer;
     }
 
     /** What a former life of the peer acknowledged counts for nothing any more. */
-    private void restart(Peer peer, Hello hello) {
-        if (peer.link != null && !peer.replica.equals(hello.replica())) {
+    private void restart(Peer peer, Greeting greeting) {
+        if (peer.link != null && !peer.replica.equals(greeting.replica())) {
             counts.add(Count.NAMES_SHARED);
             LOG.warn(
                     "{} hears {} while {} is linked: it has started anew, or two processes share the name",
                     config.name(),
-                    hello.replica(),
+                    greeting.replica(),
                     peer.replica);
         }
-        peer.restart(hello.replica(), hello.epoch());
+        peer.restart(greeting.replica(), greeting.epoch());
         waiters.forget(peer.name);
     }
 
@@ -250,32 +261,25 @@ final class Links {
         return config.name().compareTo(name) < 0;
     }
 
-    /** Returns why a replica is not wanted, empty if it is. */
-    private String complaint(Hello hello) {
-        String name = hello.replica().name();
-        if (hello.version() != Message.VERSION) {
-            counts.add(Count.VERSIONS_REFUSED);
-            return "the protocol's version is " + Message.VERSION + " here, not " + hello.version();
+    /** Returns why a replica is not wanted, {@code null} if it is. */
+    private @Nullable Goodbye complaint(Greeting greeting) {
+        Goodbye complaint = handshake.complaint(greeting);
+        String name = greeting.replica().name();
+        if (complaint == null && cut.contains(name)) {
+            return Handshake.goodbye(Refusal.CUT, name + " is cut off here");
         }
-        if (!hello.cluster().equals(config.cluster())) {
-            return "this is another cluster";
+        if (complaint == null
+                && !peers.containsKey(name)
+                && peers.size() >= config.limits().peers()) {
+            return Handshake.goodbye(Refusal.FULL, "there are too many peers");
         }
-        if (hello.fingerprint() != fingerprint) {
-            return "the hash seed is another here";
-        }
-        if (name.equals(config.name())) {
-            return "there are two replicas called " + name;
-        }
-        if (cut.contains(name)) {
-            return name + " is cut off here";
-        }
-        return !peers.containsKey(name) && peers.size() >= config.limits().peers() ? "there are too many peers" : "";
+        return complaint;
     }
 
-    private void refuse(Link link, String reason) {
+    private void refuse(Link link, Goodbye goodbye) {
         counts.add(Count.LINKS_REFUSED);
-        LOG.debug("{} refuses a link from {}: {}", config.name(), link.address(), reason);
-        post.send(link, new Goodbye(reason));
+        LOG.debug("{} refuses a link from {}: {}", config.name(), link.address(), goodbye.reason());
+        post.send(link, goodbye);
         link.close();
     }
 

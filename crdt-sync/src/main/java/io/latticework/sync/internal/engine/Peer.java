@@ -6,6 +6,7 @@ import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.Limits;
 import io.latticework.sync.internal.message.Message.Close;
+import io.latticework.sync.internal.message.Protocol;
 import io.latticework.sync.spi.Transport.Link;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -34,6 +35,8 @@ final class Peer {
 
     @Nullable
     Link link;
+    /** What is spoken on the last link: one version of the protocol, and the features that both sides have. */
+    Protocol protocol = Protocol.HERE;
     /** A piece that has come in part. */
     final Assembly assembly = new Assembly();
     /** A message that has come in part. */

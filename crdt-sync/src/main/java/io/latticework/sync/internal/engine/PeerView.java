@@ -11,6 +11,7 @@ package io.latticework.sync.internal.engine;
  * @param cut whether it is cut off
  * @param failing whether sessions with it failed so often that they wait
  * @param lag how many flushes it has not acknowledged
+ * @param protocolVersion the version of the protocol that is spoken with it
  */
 public record PeerView(
         String name,
@@ -20,7 +21,8 @@ public record PeerView(
         boolean paused,
         boolean cut,
         boolean failing,
-        int lag) {
+        int lag,
+        int protocolVersion) {
     static PeerView of(Peer peer, String address) {
         return new PeerView(
                 peer.name,
@@ -30,6 +32,7 @@ public record PeerView(
                 peer.paused,
                 peer.cut,
                 peer.breaker.isOpen(),
-                peer.outbox.size());
+                peer.outbox.size(),
+                peer.protocol.highest());
     }
 }

@@ -1,15 +1,11 @@
 package io.latticework.sync.internal.message;
 
 import io.latticework.crdt.causal.Digest;
-import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.store.Range;
 import java.util.List;
 
 /** What one replica says to another. */
 public sealed interface Message {
-    /** The protocol's version. */
-    int VERSION = 1;
-
     /** Tells whether the message shows writes of the speaker, or claims to have seen some. */
     default boolean showsWrites() {
         return this instanceof Delta || this instanceof Rumor || this instanceof Open || this instanceof Turn;
@@ -18,20 +14,19 @@ public sealed interface Message {
     /**
      * The first message on a link, from both sides.
      *
-     * @param version the protocol's version
-     * @param fingerprint the fingerprint of the hash seed
-     * @param cluster the cluster's name
-     * @param replica who speaks
-     * @param epoch 64 random bits, new whenever anything acknowledged may be lost
-     * @param frameBytes the largest frame that the speaker accepts
-     * @param region where the speaker is, empty if nobody said
+     * @param protocol what the speaker speaks
+     * @param greeting who speaks: {@link HandshakeCodec#decode} reads it, once it is known that a version is spoken on both sides
      */
-    record Hello(
-            int version, long fingerprint, String cluster, ReplicaId replica, long epoch, int frameBytes, String region)
-            implements Message {}
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Hello(Protocol protocol, byte[] greeting) implements Message {}
 
-    /** Why a link is not wanted; the link closes after it. */
-    record Goodbye(String reason) implements Message {}
+    /**
+     * Why a link is not wanted; the link closes after it.
+     *
+     * @param code the code of a {@link Refusal}, or of one that only newer libraries know
+     * @param reason the same for people
+     */
+    record Goodbye(int code, String reason) implements Message {}
 
     /**
      * Where the speaker stands.

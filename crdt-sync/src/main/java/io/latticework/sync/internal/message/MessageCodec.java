@@ -2,7 +2,6 @@ package io.latticework.sync.internal.message;
 
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.causal.Dot;
-import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
@@ -41,9 +40,9 @@ public final class MessageCodec {
     public static byte[] encode(Message message) {
         ByteWriter out = new ByteWriter();
         if (message instanceof Hello hello) {
-            writeHello(out, hello);
+            HandshakeCodec.write(out.writeByte(HELLO), hello);
         } else if (message instanceof Goodbye goodbye) {
-            writeText(out.writeByte(GOODBYE), goodbye.reason());
+            HandshakeCodec.write(out.writeByte(GOODBYE), goodbye);
         } else if (message instanceof Pulse pulse) {
             writeDigest(out.writeByte(PULSE), pulse.digest());
             out.writeVarint(pulse.question())
@@ -78,14 +77,6 @@ public final class MessageCodec {
         }
     }
 
-    private static void writeHello(ByteWriter out, Hello hello) {
-        out.writeByte(HELLO).writeVarint(hello.version()).writeLong(hello.fingerprint());
-        writeText(out, hello.cluster());
-        writeText(out, hello.replica().name());
-        out.writeLong(hello.replica().incarnation()).writeLong(hello.epoch()).writeVarint(hello.frameBytes());
-        writeText(out, hello.region());
-    }
-
     private static void encodeSession(Message message, ByteWriter out) {
         if (message instanceof Open open) {
             out.writeByte(OPEN);
@@ -106,7 +97,7 @@ public final class MessageCodec {
         out.writeLong(digest.high()).writeLong(digest.low());
     }
 
-    private static void writeText(ByteWriter out, String text) {
+    static void writeText(ByteWriter out, String text) {
         out.writeBlock(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -124,8 +115,8 @@ public final class MessageCodec {
 
     private static Message read(ByteReader in, int kind) {
         return switch (kind) {
-            case HELLO -> readHello(in);
-            case GOODBYE -> new Goodbye(readText(in));
+            case HELLO -> HandshakeCodec.readHello(in);
+            case GOODBYE -> HandshakeCodec.readGoodbye(in);
             case PULSE ->
                 new Pulse(
                         readDigest(in),
@@ -158,22 +149,6 @@ public final class MessageCodec {
                 readBlock(in));
     }
 
-    private static Hello readHello(ByteReader in) {
-        int version = (int) in.readVarint(Integer.MAX_VALUE);
-        long fingerprint = in.readLong();
-        String cluster = readText(in);
-        String name = readText(in);
-        long incarnation = in.readLong();
-        try {
-            ReplicaId replica = ReplicaId.of(name, incarnation);
-            long epoch = in.readLong();
-            int frameBytes = (int) in.readVarint(Integer.MAX_VALUE);
-            return new Hello(version, fingerprint, cluster, replica, epoch, frameBytes, readText(in));
-        } catch (IllegalArgumentException e) {
-            throw in.malformed("The replica's name is none");
-        }
-    }
-
     static Digest readDigest(ByteReader in) {
         return new Digest(in.readLong(), in.readLong());
     }
@@ -182,7 +157,7 @@ public final class MessageCodec {
         return in.readBlock("frameBytes", in.remaining());
     }
 
-    private static String readText(ByteReader in) {
+    static String readText(ByteReader in) {
         return new String(in.readBlock("nameBytes", MAX_NAME_BYTES), StandardCharsets.UTF_8);
     }
 

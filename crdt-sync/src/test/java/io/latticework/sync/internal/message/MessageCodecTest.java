@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latticework.crdt.causal.Digest;
-import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.error.CrdtException;
 import io.latticework.crdt.internal.store.Range;
 import io.latticework.sync.internal.message.Message.Ack;
@@ -43,8 +42,8 @@ class MessageCodecTest {
         List<Message.Item> items = List.of(
                 probe, listing, new Entries(Range.ALL, false, true), part, new Entries(range.child(15), true, false));
         return Stream.of(
-                new Hello(1, 2, "cluster", ReplicaId.of("ann", -3), 4, 5, "eu"),
-                new Goodbye("why not"),
+                new Hello(new Protocol(1, 65_535, -2), new byte[] {5, 6}),
+                new Goodbye(Refusal.VERSION.code(), "why not"),
                 new Pulse(new Digest(1, -2), 3, 4, 8, 1500, List.of("ann", "bob")),
                 new Rumor(3, new byte[] {4}),
                 new Delta(7, 0, 2, new byte[] {1, 2, 3}),
