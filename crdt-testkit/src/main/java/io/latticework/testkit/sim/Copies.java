@@ -32,8 +32,8 @@ final class Copies {
         }
         int next = 1 - number;
         numbers.put(node, next);
+        ledger.doubles(node, true);
         Replica copy = cluster.startCopy(node, requests, address(node));
-        ledger.doubles(node, copy.id());
         for (int i = 0; i < WRITES; i++) {
             String element = "copy of " + node + " " + next + ", " + i;
             later(node, next, lasting.toNanos() * i / WRITES, () -> write(copy, element));
@@ -67,7 +67,7 @@ final class Copies {
         if (number > 0) {
             numbers.put(node, -number);
             cluster.crash(address(node));
-            ledger.parts(node);
+            ledger.doubles(node, false);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.latticework.testkit.sim;
 
-import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.ORSetRef;
 import io.latticework.sync.Replica;
@@ -35,7 +34,6 @@ final class Ledger {
     private final Set<String> written = new HashSet<>();
     private final Map<String, Integer> losses = new HashMap<>();
     private final Set<String> doubled = new HashSet<>();
-    private final Set<ReplicaId> shared = new HashSet<>();
     private int confirmed;
 
     /** A confirmed write, and who had it: each with how often it had lost its memory at the time of writing. */
@@ -65,15 +63,11 @@ final class Ledger {
         ORSetRef<String> set = replica.orSet(KEY, String.class);
         Map<String, Integer> before = Map.copyOf(losses);
         Keyspace keyspace = KeyspaceAccess.of(replica);
-        ReplicaId writer = replica.id();
         var result = set.add(element, concern);
         survival.wrote(keyspace);
         Causal delta = keyspace.unfolded();
-        var unused = result.whenComplete((done, failure) -> verdict.check(() -> {
-            if (!shared.contains(writer)) {
-                confirmed(cluster, element, delta, before, done);
-            }
-        }));
+        var unused = result.whenComplete(
+                (done, failure) -> verdict.check(() -> confirmed(cluster, element, delta, before, done)));
     }
 
     // checkstyle:off ParameterNumber because a confirmation is about all of these
@@ -115,21 +109,14 @@ final class Ledger {
         losses.merge(node, 1, Integer::sum);
     }
 
-    /**
-     * Two processes have a node's name from now on: what one of them has, the other need not have. Neither is anything
-     * promised to who writes under their identity: both may give one dot to different writes, and who has seen one of them
-     * takes the other for it.
-     */
-    void doubles(String node, ReplicaId identity) {
+    /** Two processes have a node's name from now on, or no longer: what one of them has, the other need not have. */
+    void doubles(String node, boolean isDoubled) {
         loses(node);
-        doubled.add(node);
-        shared.add(identity);
-    }
-
-    /** One process has a node's name again. */
-    void parts(String node) {
-        loses(node);
-        doubled.remove(node);
+        if (isDoubled) {
+            doubled.add(node);
+        } else {
+            doubled.remove(node);
+        }
     }
 
     /** Writes an element that nobody is promised. */

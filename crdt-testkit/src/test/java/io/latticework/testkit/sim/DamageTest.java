@@ -54,6 +54,7 @@ class DamageTest {
             assertThat(cluster.replica(0).pnCounter("c").value()).isEqualTo(10);
             ReplicaId next = cluster.replica(0).id();
             cluster.crash("n0");
+            cluster.pass(SOON); // until its links are known to be closed, it might be a second process that starts
             cluster.start("n0");
             cluster.pass(SOON);
             assertThat(stat(cluster.replica(0), "records_damaged"))

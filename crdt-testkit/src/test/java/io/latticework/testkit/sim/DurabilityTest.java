@@ -308,29 +308,6 @@ class DurabilityTest {
     }
 
     @Test
-    void aClonedDiskGivesOneOfTheTwoProcessesANewIncarnation() {
-        VirtualCluster cluster = settled(3, 14);
-        cluster.replica(0).orSet("s", String.class).add("common");
-        cluster.pass(SOON);
-        MemoryStore clone = new MemoryStore();
-        Store.Log log = clone.open();
-        log.append(cluster.store("n0").records(), new Ignored());
-        log.close();
-        Replica twin = cluster.join("elsewhere", "n0", builder -> builder.store(clone));
-        assertThat(twin.id()).isEqualTo(cluster.replica(0).id());
-        for (int i = 0; i < 60; i++) {
-            cluster.pass(Duration.ofMillis(700));
-            cluster.replica(0).orSet("s", String.class).add("a" + i);
-            twin.orSet("s", String.class).add("b" + i);
-        }
-        cluster.pass(Duration.ofMinutes(1));
-        assertThat(twin.id()).isNotEqualTo(cluster.replica(0).id());
-        for (Replica replica : List.of(cluster.replica(0), cluster.replica(1), cluster.replica(2), twin)) {
-            assertThat(replica.orSet("s", String.class).size()).isEqualTo(121);
-        }
-    }
-
-    @Test
     void anIncarnationThatHasUsedUpItsSequenceIsFollowedByAnother() {
         VirtualCluster cluster = settled(2, 16);
         cluster.crash("n0");

@@ -62,8 +62,8 @@ class PastFailuresTest {
                     + "114019:batch:3:166,114024:write:3:51,114025:write:5:117,114034:write:3:111,"
                     + "114039:write:6:10,114891:roll-back:0:66";
 
-    /** The check held a write to its promise that was made under an identity which a copied disk had given away. */
-    private static final String PROMISED_UNDER_A_SHARED_IDENTITY =
+    /** A peer that had restarted did not see that the writer's identity was a copy's as well, and confirmed what it had not. */
+    private static final String CONFIRMED_BESIDE_A_COPY =
             "seed=302614 nodes=3 millis=43209 delay-us=32000 in-order=true durable=true frame=65536"
                     + " steps=22486:cut:0:2,24018:write:1:41,25899:pause:2:14645,27448:crash:1:0,30030:confirm:2:194,"
                     + "32443:write:2:116,32957:start:1:0,33247:clone:2:2322532";
@@ -76,7 +76,7 @@ class PastFailuresTest {
                 BELIEVED_TO_HAVE_WHAT_OTHERS_SHOW,
                 ONE_DOT_AT_TWO_PATHS,
                 KEPT_BUSY_BY_AN_UNSURE_DELTA,
-                PROMISED_UNDER_A_SHARED_IDENTITY
+                CONFIRMED_BESIDE_A_COPY
             })
     void passes(String plan) {
         assertThat(Simulation.of(0, 0).replay(plan).failure()).isEmpty();

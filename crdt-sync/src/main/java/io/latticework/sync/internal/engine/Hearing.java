@@ -123,7 +123,7 @@ final class Hearing {
 
     private void hear(Link link, Message message, long now) {
         if (message instanceof Hello hello) {
-            Peer peer = links.greeted(link, hello);
+            Peer peer = links.greeted(link, hello, now);
             if (peer != null) {
                 peer.outbox.waitFrom(now);
                 push.begin(peer);

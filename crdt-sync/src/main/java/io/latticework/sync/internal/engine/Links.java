@@ -183,7 +183,7 @@ final class Links {
 
     /** Hears who is at the other end; returns the peer if the link is kept. */
     @Nullable
-    Peer greeted(Link link, Hello hello) {
+    Peer greeted(Link link, Hello hello, long now) {
         State state = links.get(link);
         if (state == null || state.peer != null) {
             refuse(link, Handshake.goodbye(Refusal.REPEATED, "this is a second greeting"));
@@ -200,10 +200,10 @@ final class Links {
             refuse(link, unwanted);
             return null;
         }
-        return greeted(link, state, greeting, handshake.agreed(hello.protocol()));
+        return greeted(link, state, greeting, handshake.agreed(hello.protocol()), now);
     }
 
-    private @Nullable Peer greeted(Link link, State state, Greeting greeting, Protocol agreed) {
+    private @Nullable Peer greeted(Link link, State state, Greeting greeting, Protocol agreed, long now) {
         String name = greeting.replica().name();
         if (!state.dialed.isEmpty()) {
             dialer.reached(state.dialed, name);
@@ -212,9 +212,10 @@ final class Links {
                 peers.computeIfAbsent(name, absent -> new Peer(greeting.replica(), greeting.epoch(), config.limits()));
         boolean restarted = !peer.replica.equals(greeting.replica()) || peer.epoch != greeting.epoch();
         if (restarted) {
-            restart(peer, greeting);
+            restart(peer, greeting, now);
         }
         peer.region = greeting.region();
+        peer.lastHeard = now;
         state.peer = peer;
         if (!keep(link, peer, !state.dialed.isEmpty(), restarted)) {
             return null;
@@ -224,7 +225,7 @@ final class Links {
     }
 
     /** What a former life of the peer acknowledged counts for nothing any more. */
-    private void restart(Peer peer, Greeting greeting) {
+    private void restart(Peer peer, Greeting greeting, long now) {
         if (peer.link != null && !peer.replica.equals(greeting.replica())) {
             counts.add(Count.NAMES_SHARED);
             LOG.warn(
@@ -233,7 +234,7 @@ final class Links {
                     greeting.replica(),
                     peer.replica);
         }
-        peer.restart(greeting.replica(), greeting.epoch());
+        peer.restart(greeting.replica(), greeting.epoch(), peer.isAlive(now));
         waiters.forget(peer.name);
     }
 

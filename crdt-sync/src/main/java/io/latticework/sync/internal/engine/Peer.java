@@ -25,6 +25,8 @@ final class Peer {
     private static final int UNREACHED_RETRIES = 4;
 
     private static final int REMEMBERED_EPOCHS = 16;
+    /** A machine that starts anew, without closing its links, takes longer than that. */
+    private static final long MOST_ALIVE_NANOS = 30_000_000_000L;
 
     final String name;
     final Outbox outbox;
@@ -181,17 +183,27 @@ final class Peer {
         return isActive() && !isOnItsWay() && unsureThrough == 0 && !wantsSession && exchange == null;
     }
 
-    /** Forgets what a former incarnation or epoch of the peer acknowledged. */
-    void restart(ReplicaId incarnation, long newEpoch) {
+    /** Tells whether something came over the present link within the time that the peer had promised. */
+    boolean isAlive(long now) {
+        return link != null && now - lastHeard <= Math.min(pulsesWithin, MOST_ALIVE_NANOS);
+    }
+
+    /**
+     * Forgets what a former incarnation or epoch of the peer acknowledged.
+     *
+     * @param beside whether the peer is still there in its former epoch: then two processes write as one
+     */
+    void restart(ReplicaId incarnation, long newEpoch, boolean beside) {
+        boolean goesOn = incarnation.equals(replica) && newEpoch != epoch;
         if (!incarnation.equals(replica)) {
             formerEpochs.clear();
-        } else if (newEpoch != epoch) {
+        } else if (goesOn) {
             formerEpochs.add(epoch);
         }
         if (formerEpochs.size() > REMEMBERED_EPOCHS) {
             formerEpochs.remove();
         }
-        shared = formerEpochs.remove(newEpoch);
+        shared = formerEpochs.remove(newEpoch) || goesOn && beside;
         replica = incarnation;
         epoch = newEpoch;
         outbox.clear();
@@ -210,7 +222,7 @@ final class Peer {
 
     /** Forgets what it has acknowledged, and what it was believed to have: this replica has another identity now. */
     void startOver() {
-        restart(replica, epoch);
+        restart(replica, epoch, false);
         base = null;
     }
 }
