@@ -3,8 +3,11 @@ package io.latticework.testkit.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.latticework.sync.Limits;
+import io.latticework.sync.ORSetRef;
 import io.latticework.sync.Replica;
 import io.latticework.sync.WriteConcern;
+import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.MessageCodec;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,5 +143,48 @@ class PushTest {
             cluster.pass(patience);
             assertThat(late).as("seed %d: confirmed, and not there", seed).isEmpty();
         }
+    }
+
+    /**
+     * The writer is behind with a peer, to which somebody else forwards what it writes. What it removes meanwhile it tells that
+     * peer by a bare dot, which the peer has seen and has alive: the removal does not count as joined.
+     */
+    @Test
+    void aRemovalOfWhatSomebodyElseHasForwardedIsConfirmedWhenItIsDone() {
+        VirtualCluster cluster = VirtualCluster.of(
+                3,
+                1,
+                builder -> builder.limits(Limits.builder().unacked(1, 1 << 20).build()));
+        cluster.pass(Duration.ofSeconds(3));
+        boolean[] forwards = {true};
+        boolean[] answers = {false};
+        cluster.network().tamper((from, to, frame) -> {
+            Message message = MessageCodec.decode(frame);
+            boolean isLost = message instanceof Message.Open
+                    || from.equals("n2") && to.equals("n0") && message instanceof Message.Ack && !answers[0]
+                    || from.equals("n1") && to.equals("n2") && !forwards[0]
+                    || !from.equals("n1") && !to.equals("n1") && message instanceof Message.Pulse;
+            return isLost ? List.of() : List.of(frame);
+        });
+        ORSetRef<String> set = cluster.replica(0).orSet("s", String.class);
+        for (int i = 0; i < 3; i++) {
+            set.add("e" + i);
+            cluster.pass(Duration.ofSeconds(2));
+        }
+        ORSetRef<String> there = cluster.replica(2).orSet("s", String.class);
+        assertThat(there.contains("e2")).as("n1 has forwarded it").isTrue();
+        forwards[0] = false;
+        set.remove("e2");
+        boolean[] wasThere = new boolean[2];
+        var unused = set.add("e3", WriteConcern.all(Duration.ofSeconds(30))).thenAccept(result -> {
+            wasThere[0] = result.reached();
+            wasThere[1] = there.contains("e2");
+        });
+        cluster.pass(Duration.ofMillis(500));
+        answers[0] = true;
+        cluster.pass(Duration.ofSeconds(8));
+        cluster.network().tamper((from, to, frame) -> List.of(frame));
+        cluster.pass(Duration.ofSeconds(20));
+        assertThat(wasThere).as("confirmed, with the removal before it").containsExactly(true, false);
     }
 }

@@ -197,6 +197,7 @@ public final class Engine implements Repair.Host {
         if (isContradicted(peer, remote.context())) {
             return;
         }
+        links.heardOf(remote.context());
         Causal before = keyspace.snapshot();
         var changes = keyspace.join(remote, peer.name, observer.observesAll());
         Causal after = keyspace.snapshot();

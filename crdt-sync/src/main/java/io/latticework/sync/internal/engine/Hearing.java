@@ -1,6 +1,7 @@
 package io.latticework.sync.internal.engine;
 
 import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.error.CrdtException;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.internal.engine.Counts.Count;
@@ -125,6 +126,7 @@ final class Hearing {
         if (message instanceof Hello hello) {
             Peer peer = links.greeted(link, hello, now);
             if (peer != null) {
+                peer.elsewhere = keyspace.snapshot().context().lastSequence(peer.replica);
                 peer.outbox.waitFrom(now);
                 push.begin(peer);
                 pulses.send(peer);
@@ -219,16 +221,25 @@ final class Hearing {
     }
 
     /**
-     * Joins a delta but for those dots without a path that are seen here already. One of the speaker's own is dead here too:
-     * it never left the speaker alive. One of another replica that came here by another way may be alive here, and where,
-     * only a search would tell: then there is no telling whether all of the delta is joined.
+     * Joins a delta but for those dots without a path that are seen here already, and tells whether they are all dead here. If
+     * not, there is no telling whether all of the delta is joined.
      */
     private boolean joinsExactly(Peer peer, Causal whole) {
         Causal exact = whole.withoutBare(keyspace.snapshot().context());
-        CausalContext leftOut = whole.context().minus(exact.context());
-        boolean foreign = leftOut.replicas() > (leftOut.lastSequence(peer.replica) > 0 ? 1 : 0);
+        boolean areDead = areDead(peer, whole.context().minus(exact.context()));
+        long elsewhere = peer.elsewhere;
         host.join(peer, exact);
-        return !foreign;
+        peer.elsewhere = elsewhere; // own writes of the speaker came as it tells them to this replica
+        return areDead;
+    }
+
+    /**
+     * One of the speaker's own that it told this replica without a path was never alive in what it tells this replica. If it
+     * may have come by another way, as any of another replica has, it may be alive here, and where, only a search would tell.
+     */
+    private static boolean areDead(Peer peer, CausalContext leftOut) {
+        boolean isOwn = leftOut.replicas() == (leftOut.lastSequence(peer.replica) > 0 ? 1 : 0);
+        return leftOut.isEmpty() || isOwn && Realm.sequenceOf(leftOut.first(0)) > peer.elsewhere;
     }
 
     /** Tells a peer which of its deltas are joined, and what of its writes was seen. */

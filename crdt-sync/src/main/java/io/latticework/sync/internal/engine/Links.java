@@ -1,5 +1,8 @@
 package io.latticework.sync.internal.engine;
 
+import io.latticework.crdt.causal.CausalContext;
+import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.message.Greeting;
 import io.latticework.sync.internal.message.HandshakeCodec;
@@ -275,6 +278,18 @@ final class Links {
             return Handshake.goodbye(Refusal.FULL, "there are too many peers");
         }
         return complaint;
+    }
+
+    /** Notes whose writes came. */
+    void heardOf(CausalContext context) {
+        for (int run = 0; run < context.runs(); run++) {
+            long last = context.last(run);
+            ReplicaId replica = context.realm().replica(Realm.indexOf(last));
+            Peer writer = peers.get(replica.name());
+            if (writer != null && writer.replica.equals(replica)) {
+                writer.elsewhere = Math.max(writer.elsewhere, Realm.sequenceOf(last));
+            }
+        }
     }
 
     private void refuse(Link link, Goodbye goodbye) {

@@ -82,6 +82,8 @@ final class Peer {
     private Set<String> reaches = Set.of();
     /** The last flush that was gossiped while it is not known whether the peer has it; 0 if there is none. */
     long unsureThrough;
+    /** Up to where own writes of the peer may have come here by another way than in its deltas, so that they may be alive. */
+    long elsewhere;
     /** When the last pulse came, in nanoseconds. */
     long lastPulse;
     /** Within how long of it the peer said to send the next one, in nanoseconds. */
