@@ -42,25 +42,31 @@ public record Limits(
         Duration pushWindow,
         Duration pulse,
         Duration exchangeTimeout) {
+    /** The most frames that a session says in one go: with room for fewer to wait, some of them would be dropped every time. */
+    public static final int LEAST_WAITING_FRAMES = 16;
     /** The limits that hold where nobody chose others. */
     public static final Limits DEFAULT = builder().build();
 
     /**
      * Checks the ranges.
      *
-     * @throws IllegalArgumentException if a limit is not positive or the target is above half of the largest frame
+     * @throws IllegalArgumentException if a limit is not positive, the target is above half of the largest frame, or fewer than
+     *     {@value #LEAST_WAITING_FRAMES} frames may wait
      */
     public Limits {
         requirePositive("keys", keys);
         requirePositive("peers", peers);
         requirePositive("unackedDeltas", unackedDeltas);
         requirePositive("unackedBytes", unackedBytes);
-        requirePositive("waitingFrames", waitingFrames);
         requirePositive("unstoredBytes", unstoredBytes);
         requirePositive("storeFoldBytes", storeFoldBytes);
         requirePositive("newReplicas", newReplicas);
         requirePositive("pulse", pulse.toNanos());
         requirePositive("exchangeTimeout", exchangeTimeout.toNanos());
+        if (waitingFrames < LEAST_WAITING_FRAMES) {
+            throw new IllegalArgumentException(
+                    "waitingFrames is at least " + LEAST_WAITING_FRAMES + ": " + waitingFrames);
+        }
         if (pushWindow.isNegative()) {
             throw new IllegalArgumentException("pushWindow is not negative: " + pushWindow);
         }
@@ -129,7 +135,7 @@ public record Limits(
             return this;
         }
 
-        /** Bounds the frames that wait for the engine. */
+        /** Bounds the frames that wait for the engine, at least {@value Limits#LEAST_WAITING_FRAMES}. */
         @CanIgnoreReturnValue
         public Builder waitingFrames(int count) {
             waitingFrames = count;

@@ -2,6 +2,7 @@ package io.latticework.sync.internal.engine;
 
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.internal.store.Causal;
+import io.latticework.sync.Limits;
 import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Item;
 import io.latticework.sync.internal.message.Message.Part;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A session with a peer as the engine sees it: its number, whose turn it is, and who waits for its end. */
 final class Exchange {
     private static final int FIRST_FRAMES = 4;
-    private static final int MAX_FRAMES = 16;
+    private static final int MAX_FRAMES = Limits.LEAST_WAITING_FRAMES;
     /** From fewer bytes nothing is learned but the delay. */
     private static final int MIN_BYTES = 64 << 10;
     /** A megabyte a second. */
