@@ -302,6 +302,20 @@ public final class CausalContext {
         return RunSets.difference(this, other.in(realm));
     }
 
+    /** Takes a run of packed dots. */
+    @FunctionalInterface
+    public interface RunConsumer {
+        /** Takes the first and the last dot of a run. */
+        void accept(long first, long last);
+    }
+
+    /** Shows the runs of those dots that the other context has not, in ascending order. */
+    public void forEachRunBeyond(CausalContext other, RunConsumer action) {
+        if (this != other) {
+            RunSets.beyond(this, other.in(realm), action);
+        }
+    }
+
     /** Returns the dots that both contexts have. O(m log r) for m runs of the one and r, which are more, of the other. */
     public CausalContext intersection(CausalContext other) {
         return RunSets.intersection(this, other.in(realm));

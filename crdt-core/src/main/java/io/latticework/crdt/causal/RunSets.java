@@ -22,21 +22,26 @@ final class RunSets {
     /** Returns the dots that only the left one has: the left one, if that is all of it. O(r). */
     static CausalContext difference(CausalContext left, CausalContext right) {
         Runs rest = new Runs(left.realm(), left.runs());
+        beyond(left, right, rest::add);
+        return rest.size() == left.runs() && rest.dots() == left.size() ? left : rest.toContext();
+    }
+
+    /** Shows the runs of dots that only the left one has. O(r). */
+    static void beyond(CausalContext left, CausalContext right, CausalContext.RunConsumer action) {
         int j = 0;
         for (int i = 0; i < left.runs(); i++) {
             long first = left.first(i);
             j = runAtOrAfter(right, first, j);
             for (int k = j; k < right.runs() && right.first(k) <= left.last(i); k++) {
                 if (right.first(k) > first) {
-                    rest.add(first, right.first(k) - 1);
+                    action.accept(first, right.first(k) - 1);
                 }
                 first = right.last(k) + 1;
             }
             if (first <= left.last(i)) {
-                rest.add(first, left.last(i));
+                action.accept(first, left.last(i));
             }
         }
-        return rest.size() == left.runs() && rest.dots() == left.size() ? left : rest.toContext();
     }
 
     /** Returns the dots that both have: one of the two, if that has no others. O(m log r) for m runs of the shorter one. */
@@ -62,19 +67,14 @@ final class RunSets {
         return size[0];
     }
 
-    /** Takes a run that both have. */
-    private interface Common {
-        void add(long first, long last);
-    }
-
-    private static void walk(CausalContext left, CausalContext right, Common common) {
+    private static void walk(CausalContext left, CausalContext right, CausalContext.RunConsumer common) {
         CausalContext few = left.runs() <= right.runs() ? left : right;
         CausalContext many = few == left ? right : left;
         int at = 0;
         for (int i = 0; i < few.runs(); i++) {
             at = runAtOrAfter(many, few.first(i), at);
             for (int j = at; j < many.runs() && many.first(j) <= few.last(i); j++) {
-                common.add(Math.max(few.first(i), many.first(j)), Math.min(few.last(i), many.last(j)));
+                common.accept(Math.max(few.first(i), many.first(j)), Math.min(few.last(i), many.last(j)));
                 at = j; // it may reach into the next one
             }
         }

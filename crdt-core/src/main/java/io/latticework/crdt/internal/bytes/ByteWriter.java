@@ -9,8 +9,22 @@ public final class ByteWriter {
     private static final int SLACK = 64;
     private static final int MAX_VARINT_BYTES = 10;
 
-    private byte[] bytes = new byte[SLACK];
+    private byte[] bytes;
     private int size;
+
+    /** Starts without bytes. */
+    public ByteWriter() {
+        this(SLACK);
+    }
+
+    /**
+     * Starts without bytes.
+     *
+     * @param expected how many bytes to expect; more are fine
+     */
+    public ByteWriter(int expected) {
+        this.bytes = new byte[expected];
+    }
 
     private void reserve(int more) {
         if (size + more < 0) {

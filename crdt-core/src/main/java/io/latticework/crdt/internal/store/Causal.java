@@ -115,8 +115,10 @@ public final class Causal implements Kernel<Causal> {
         if (context.intersectionSize(seen) == 0) {
             return this;
         }
-        CausalContext shown = Stores.context(realm, store).union(Stores.context(realm, names()));
-        CausalContext bare = context.minus(shown);
+        CausalContext bare = context.minus(Stores.context(realm, store, names()));
+        if (bare.isEmpty()) {
+            return this;
+        }
         CausalContext rest = context.minus(bare.minus(bare.minus(seen)));
         return rest == context ? this : new Causal(store, rest, hints, place);
     }
@@ -319,7 +321,7 @@ public final class Causal implements Kernel<Causal> {
         if (names() != null) {
             names = Stores.union(realm, names, names().names(realm, unseen));
         }
-        CausalContext shown = Stores.context(realm, change.store()).union(Stores.context(realm, names));
+        CausalContext shown = Stores.context(realm, change.store(), names);
         return new Causal(change.store(), unseen.union(shown), new Hints(names), place.join(base.place));
     }
 

@@ -3,6 +3,8 @@ package io.latticework.crdt.internal.store;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.trie.Entry;
+import io.latticework.crdt.internal.trie.Node;
+import io.latticework.crdt.internal.trie.Parts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -52,13 +54,17 @@ final class CausalPieces implements Iterator<Causal> {
         if (!(names instanceof DotMap map) || !(whole.store() instanceof DotMap live)) {
             return names;
         }
+        Node replaced = new Parts(realm).common(map.root(), live.root(), FEW_DOTS);
+        if (replaced == null || replaced == map.root()) {
+            return replaced == null ? names : null;
+        }
         List<Entry> rest = new ArrayList<>();
         map.root().forEach(entry -> {
-            if (!isReplaced(entry) || live.root().find(entry.hash(), entry.key()) == null) {
+            if (!replaced.contains(entry.hash(), entry.key())) {
                 rest.add(entry);
             }
         });
-        return rest.size() == map.root().count() ? names : DotMap.of(map.layout(), realm, rest);
+        return DotMap.of(map.layout(), realm, rest);
     }
 
     /** Returns the names of what a piece replaces: there they cost next to nothing. */
@@ -66,18 +72,7 @@ final class CausalPieces implements Iterator<Causal> {
         if (!(whole.names() instanceof DotMap names) || !(piece instanceof DotMap live)) {
             return null;
         }
-        List<Entry> replaced = new ArrayList<>();
-        live.root().forEach(entry -> {
-            Entry named = names.root().find(entry.hash(), entry.key());
-            if (named != null && isReplaced(named)) {
-                replaced.add(named);
-            }
-        });
-        return DotMap.of(names.layout(), realm, replaced);
-    }
-
-    private static boolean isReplaced(Entry named) {
-        return DotMap.store(named).dots() <= FEW_DOTS;
+        return DotMap.of(names.layout(), new Parts(realm).common(names.root(), live.root(), FEW_DOTS));
     }
 
     @Override
@@ -90,7 +85,7 @@ final class CausalPieces implements Iterator<Causal> {
         if (alive.hasNext()) {
             DotStore piece = alive.next();
             DotStore names = replaced(piece);
-            return piece(piece, Stores.context(realm, piece).union(Stores.context(realm, names)), names);
+            return piece(piece, Stores.context(realm, piece, names), names);
         }
         if (named.hasNext()) {
             DotStore piece = named.next();
@@ -127,8 +122,7 @@ final class CausalPieces implements Iterator<Causal> {
     /** Returns the runs of dots that no piece before has shown, by replica id: pieces come in one order everywhere. */
     private List<long[]> dead() {
         if (dead == null) {
-            CausalContext shown = Stores.context(realm, whole.store()).union(Stores.context(realm, whole.names()));
-            CausalContext rest = whole.context().minus(shown);
+            CausalContext rest = whole.context().minus(Stores.context(realm, whole.store(), whole.names()));
             dead = new ArrayList<>(rest.runs());
             for (int run = 0; run < rest.runs(); run++) {
                 dead.add(new long[] {rest.first(run), rest.last(run)});

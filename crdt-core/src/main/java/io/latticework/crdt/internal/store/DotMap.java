@@ -4,7 +4,6 @@ import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.trie.Bulk;
-import io.latticework.crdt.internal.trie.Cursor;
 import io.latticework.crdt.internal.trie.Differ;
 import io.latticework.crdt.internal.trie.Editor;
 import io.latticework.crdt.internal.trie.Entry;
@@ -71,7 +70,11 @@ public final class DotMap extends DotStore {
 
     /** Returns the content of an entry's only dot. */
     private static Content content(Entry entry) {
-        return entry.payload() instanceof Content content ? content : Presence.HERE;
+        return content(entry.payload());
+    }
+
+    private static Content content(@Nullable Payload payload) {
+        return payload instanceof Content content ? content : Presence.HERE;
     }
 
     /** Returns what the keys hold. */
@@ -230,8 +233,12 @@ public final class DotMap extends DotStore {
         }
         List<Entry> edits = new ArrayList<>();
         named.root.forEach(each -> {
-            DotStore store = find(each.hash(), each.key());
-            DotStore kept = store == null ? null : store.without(realm, store(each));
+            Entry here = root.find(each.hash(), each.key());
+            if (here == null || areOtherDots(here, each)) {
+                return;
+            }
+            DotStore store = store(here);
+            DotStore kept = store.without(realm, store(each));
             if (kept != store) {
                 edits.add(entry(each.hash(), each.key(), kept));
             }
@@ -273,19 +280,19 @@ public final class DotMap extends DotStore {
 
     @Override
     void weigh(Budget budget) {
-        Cursor cursor = new Cursor(root);
-        while (cursor.hasNext() && !budget.exceeded()) {
-            weigh(cursor.next(), budget);
+        Scan scan = new Scan(root);
+        while (!budget.exceeded() && scan.next()) {
+            weigh(scan, budget);
         }
     }
 
-    /** Counts an entry's bytes. */
-    static void weigh(Entry entry, Budget budget) {
-        budget.use(Budget.ENTRY_BYTES + entry.key().length);
-        if (isInline(entry)) {
-            Dots.weigh(entry.dot(), content(entry), budget);
+    /** Counts the bytes of the entry that a scan is at. */
+    static void weigh(Scan scan, Budget budget) {
+        budget.use((long) Budget.ENTRY_BYTES + scan.end() - scan.start());
+        if (scan.payload() instanceof DotStore store) {
+            store.weigh(budget);
         } else {
-            store(entry).weigh(budget);
+            Dots.weigh(scan.dot(), content(scan.payload()), budget);
         }
     }
 

@@ -4,6 +4,7 @@ import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.internal.trie.Editor;
 import io.latticework.crdt.internal.trie.Entry;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -11,11 +12,21 @@ import java.util.List;
  * are: nothing needs to be joined or searched. O(k log n) for k keys.
  */
 public final class KeyWrites {
-    private final List<Entry> edits = new ArrayList<>();
-    private final List<long[]> runs = new ArrayList<>();
+    private final List<Entry> edits;
+    private long[] firsts;
+    private long[] lasts;
+    private int runs;
 
-    /** Starts without writes. */
-    public KeyWrites() {}
+    /**
+     * Starts without writes.
+     *
+     * @param expected how many keys to expect; more are fine
+     */
+    public KeyWrites(int expected) {
+        this.edits = new ArrayList<>(expected);
+        this.firsts = new long[Math.max(1, expected)];
+        this.lasts = new long[Math.max(1, expected)];
+    }
 
     /**
      * Adds the writes to a key.
@@ -31,16 +42,22 @@ public final class KeyWrites {
             }
             edits.add(DotMap.entry(hash, typedKey, after.store()));
         }
-        CausalContext minted = after.context().minus(before.context());
-        for (int run = 0; run < minted.runs(); run++) {
-            runs.add(new long[] {minted.first(run), minted.last(run)});
+        after.context().forEachRunBeyond(before.context(), this::addRun);
+    }
+
+    private void addRun(long first, long last) {
+        if (runs == firsts.length) {
+            firsts = Arrays.copyOf(firsts, 2 * runs);
+            lasts = Arrays.copyOf(lasts, 2 * runs);
         }
+        firsts[runs] = first;
+        lasts[runs++] = last;
     }
 
     /** Returns the map after all writes. */
     public Causal applyTo(Causal map) {
         CausalContext seen =
-                runs.isEmpty() ? map.context() : map.context().union(CausalContext.ofRuns(map.realm(), runs));
+                runs == 0 ? map.context() : map.context().union(CausalContext.ofRuns(map.realm(), firsts, lasts, runs));
         if (edits.isEmpty()) {
             return seen == map.context() ? map : map.with(map.store(), seen);
         }

@@ -1,22 +1,27 @@
 package io.latticework.crdt.internal.store;
 
 import io.latticework.crdt.causal.Realm;
-import io.latticework.crdt.internal.trie.Cursor;
 import io.latticework.crdt.internal.trie.Entry;
-import java.util.ArrayList;
+import io.latticework.crdt.internal.trie.Parts;
+import io.latticework.crdt.internal.trie.Scan;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts a map into pieces, one at a time: runs of whole entries, and parts of an entry that is too large for one. */
+/**
+ * Cuts a map into pieces, one at a time: runs of whole entries, which share their subtrees with the map, and parts of an
+ * entry that is too large for one.
+ */
 final class MapPieces implements Iterator<DotStore> {
     private final DotMap map;
     private final Realm realm;
     private final Budget budget;
-    private final Cursor entries;
-    private @Nullable Entry carried;
+    private final Scan entries;
+    /** How many entries there were before the one that is next. */
+    private int passed;
+
     private @Nullable Entry cut;
     private Iterator<DotStore> parts = Collections.emptyIterator();
 
@@ -24,39 +29,34 @@ final class MapPieces implements Iterator<DotStore> {
         this.map = map;
         this.realm = realm;
         this.budget = budget;
-        this.entries = new Cursor(map.root());
+        this.entries = new Scan(map.root());
+        entries.next();
     }
 
     @Override
     public boolean hasNext() {
-        return parts.hasNext() || carried != null || entries.hasNext();
+        return parts.hasNext() || passed < map.root().count();
     }
 
     @Override
     public DotStore next() {
-        List<Entry> piece = new ArrayList<>();
+        int start = passed;
         budget.reset();
-        while (!parts.hasNext() && (carried != null || entries.hasNext())) {
-            Entry entry = carried != null ? carried : entries.next();
-            carried = entry;
-            DotMap.weigh(entry, budget);
+        while (!parts.hasNext() && passed < map.root().count()) {
+            DotMap.weigh(entries, budget);
             if (budget.exceeded()) {
-                if (!piece.isEmpty()) {
-                    return piece(piece);
+                if (passed > start) {
+                    return piece(start);
                 }
-                cut(entry);
-            } else {
-                piece.add(entry);
+                cut(entries.entry());
             }
-            carried = null;
+            passed++;
+            entries.next();
         }
-        if (piece.isEmpty() && cut != null && parts.hasNext()) {
-            return piece(List.of(DotMap.entry(cut.hash(), cut.key(), parts.next())));
+        if (cut != null && parts.hasNext()) {
+            return piece(DotMap.of(map.layout(), realm, List.of(DotMap.entry(cut.hash(), cut.key(), parts.next()))));
         }
-        if (piece.isEmpty()) {
-            throw new NoSuchElementException();
-        }
-        return piece(piece);
+        return piece(start);
     }
 
     private void cut(Entry entry) {
@@ -66,8 +66,11 @@ final class MapPieces implements Iterator<DotStore> {
                 .iterator();
     }
 
-    private DotStore piece(List<Entry> entries) {
-        DotMap piece = DotMap.of(map.layout(), realm, entries);
+    private DotStore piece(int start) {
+        return piece(DotMap.of(map.layout(), new Parts(realm).slice(map.root(), start, passed)));
+    }
+
+    private static DotStore piece(@Nullable DotMap piece) {
         if (piece == null) {
             throw new NoSuchElementException();
         }

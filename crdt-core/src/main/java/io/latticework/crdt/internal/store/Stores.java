@@ -2,8 +2,10 @@ package io.latticework.crdt.internal.store;
 
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.trie.Scan;
 import io.latticework.crdt.internal.trie.Visits;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Whole stores as sets of live dots. */
@@ -13,6 +15,25 @@ public final class Stores {
     /** Returns exactly the live dots of a store. O(n log n). */
     public static CausalContext context(Realm realm, @Nullable DotStore store) {
         return store == null ? CausalContext.empty(realm) : CausalContext.ofPacked(realm, dots(store));
+    }
+
+    /** Returns exactly the live dots of two stores, O(n log n). */
+    public static CausalContext context(Realm realm, @Nullable DotStore store, @Nullable DotStore other) {
+        return store == null || other == null
+                ? context(realm, store == null ? other : store)
+                : CausalContext.ofPacked(realm, dots(store, other));
+    }
+
+    /** Tells whether a dot is in both of two stores, or at two paths of one. O(n log n). */
+    public static boolean showTwice(DotStore store, @Nullable DotStore other) {
+        long[] dots = dots(store, other);
+        Arrays.sort(dots);
+        for (int i = 1; i < dots.length; i++) {
+            if (dots[i] == dots[i - 1]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Tells whether two stores hold the same; of stores without keys it may say no although they do. O(1). */
@@ -34,6 +55,24 @@ public final class Stores {
         return budget.used();
     }
 
+    /** Returns a lower bound of the encoded bytes; not much above {@code limit} if it is more. */
+    public static long leastBytes(@Nullable DotStore store, long limit) {
+        if (!(store instanceof DotMap map)) {
+            return store == null ? 0 : 2 * store.dots();
+        }
+        boolean isTyped = map.layout() == KeyLayout.TYPED_KEY;
+        Scan scan = new Scan(map.root());
+        long bytes = 0;
+        while (bytes <= limit && scan.next()) {
+            int end = isTyped ? KeyLayout.typeStart(scan.keys(), scan.start()) : scan.end();
+            bytes += end - scan.start();
+            if (isTyped) {
+                bytes += 1 + (scan.payload() instanceof DotStore below ? leastBytes(below, limit - bytes) : 2);
+            }
+        }
+        return bytes;
+    }
+
     /** Returns all dots of two stores, whose contents join where both have one. Costs what the smaller one has. */
     public static @Nullable DotStore union(Realm realm, @Nullable DotStore left, @Nullable DotStore right) {
         if (left == null || right == null) {
@@ -52,9 +91,17 @@ public final class Stores {
 
     /** Returns the live dots of a store, in no promised order; a dot that is at two paths comes twice. */
     public static long[] dots(DotStore store) {
-        long[] dots = new long[Math.toIntExact(store.dots())];
+        return dots(store, null);
+    }
+
+    private static long[] dots(DotStore store, @Nullable DotStore other) {
+        long[] dots = new long[Math.toIntExact(store.dots() + (other == null ? 0 : other.dots()))];
         int[] size = new int[1];
-        store.forEachDot(dot -> dots[size[0]++] = dot);
-        return Arrays.copyOf(dots, size[0]);
+        LongConsumer add = dot -> dots[size[0]++] = dot;
+        store.forEachDot(add);
+        if (other != null) {
+            other.forEachDot(add);
+        }
+        return size[0] == dots.length ? dots : Arrays.copyOf(dots, size[0]);
     }
 }

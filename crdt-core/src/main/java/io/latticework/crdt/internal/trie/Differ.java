@@ -171,7 +171,8 @@ public final class Differ {
                 visitor.right(right.entry(j++));
             } else {
                 if (!left.sameContent(i, right, j, realm)) {
-                    visitor.both(left.entry(i), right.entry(j));
+                    Entry entry = right.entry(j);
+                    visitor.both(left.entry(i, entry.key), entry);
                 }
                 i++;
                 j++;

@@ -77,7 +77,7 @@ public final class Editor {
         return switch (sorted.size()) {
             case 0 -> node;
             case 1 -> edit(node, sorted.get(0));
-            default -> edit(node, new Entries(sorted.toArray(new Entry[0])), 0, sorted.size(), 0);
+            default -> edit(node, sorted, 0);
         };
     }
 
@@ -113,7 +113,13 @@ public final class Editor {
                 }
             });
         }
-        return edits.isEmpty() ? leaf : edit(leaf, new Entries(edits.toArray(new Entry[0])), 0, edits.size(), depth);
+        return edits.isEmpty() ? leaf : edit(leaf, edits, depth);
+    }
+
+    /** Returns a subtree after some edits in ascending order, of which there is at least one. */
+    @Nullable
+    Node edit(@Nullable Node node, List<Entry> sorted, int depth) {
+        return edit(node, new Entries(sorted.toArray(new Entry[0])), 0, sorted.size(), depth);
     }
 
     /**
@@ -214,7 +220,8 @@ public final class Editor {
     }
 
     /** Joins subtrees to one node of the shape that their count asks for. */
-    private @Nullable Node assemble(int span, @Nullable Node[] slots, int depth) {
+    @Nullable
+    Node assemble(int span, @Nullable Node[] slots, int depth) {
         int count = 0;
         for (Node child : slots) {
             count += child == null ? 0 : child.count;

@@ -234,25 +234,20 @@ final class Leaf extends Node implements Source {
 
     /** Compares the entry at a place with a hash and a key. */
     int compare(int index, long hash, byte[] key) {
+        return compare(index, hash, key, 0, key.length);
+    }
+
+    private int compare(int index, long hash, byte[] bytes, int from, int to) {
         int start = recordStart(index);
         long mine = Records.hash(records, start);
         return mine != hash
                 ? Long.compareUnsigned(mine, hash)
-                : Arrays.compareUnsigned(records, start + Records.HEAD, end(index), key, 0, key.length);
+                : Arrays.compareUnsigned(records, start + Records.HEAD, end(index), bytes, from, to);
     }
 
     /** Compares the entries at two places of two leaves. */
     int compare(int index, Leaf other, int otherIndex) {
-        int byHash = Long.compareUnsigned(hash(index), other.hash(otherIndex));
-        return byHash != 0
-                ? byHash
-                : Arrays.compareUnsigned(
-                        records,
-                        start(index),
-                        end(index),
-                        other.records,
-                        other.start(otherIndex),
-                        other.end(otherIndex));
+        return compare(index, other.hash(otherIndex), other.records, other.start(otherIndex), other.end(otherIndex));
     }
 
     /** Tells whether two entries with one key hold the same. */
@@ -275,19 +270,29 @@ final class Leaf extends Node implements Source {
      * @param depth how many bits all hashes of this leaf have in common
      */
     int indexOf(long hash, byte[] key, int depth) {
+        return indexOf(hash, key, 0, key.length, depth);
+    }
+
+    /** Returns the place of the key of another leaf's entry, as the other method does. */
+    int indexOf(Leaf other, int otherIndex, int depth) {
+        return indexOf(
+                other.hash(otherIndex), other.records, other.start(otherIndex), other.end(otherIndex), depth);
+    }
+
+    private int indexOf(long hash, byte[] bytes, int from, int to, int depth) {
         if (count > LEAF_CAPACITY) { // equal hashes, made on purpose
-            return search(hash, key);
+            return search(hash, bytes, from, to);
         }
         int place = (int) ((hash << depth >>> Integer.SIZE) * count >>> Integer.SIZE);
-        int order = compare(place, hash, key);
+        int order = compare(place, hash, bytes, from, to);
         while (order < 0 && ++place < count) {
-            order = compare(place, hash, key);
+            order = compare(place, hash, bytes, from, to);
             if (order > 0) {
                 return -place - 1;
             }
         }
         while (order > 0 && --place >= 0) {
-            order = compare(place, hash, key);
+            order = compare(place, hash, bytes, from, to);
             if (order < 0) {
                 return -place - 2;
             }
@@ -295,12 +300,12 @@ final class Leaf extends Node implements Source {
         return order == 0 ? place : place < 0 ? -1 : -count - 1;
     }
 
-    private int search(long hash, byte[] key) {
+    private int search(long hash, byte[] bytes, int from, int to) {
         int low = 0;
         int high = count - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = compare(middle, hash, key);
+            int order = compare(middle, hash, bytes, from, to);
             if (order == 0) {
                 return middle;
             }

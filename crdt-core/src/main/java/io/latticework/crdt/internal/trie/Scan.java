@@ -40,6 +40,21 @@ public final class Scan {
         return leaf;
     }
 
+    /** Returns the keyed hash that places the entry. */
+    public long hash() {
+        return leaf().hash(at);
+    }
+
+    /** Compares the entry with the one that another scan is at, as entries are ordered. */
+    public int compareTo(Scan other) {
+        return leaf().compare(at, other.leaf(), other.at);
+    }
+
+    /** Returns the entry as an object. */
+    public Entry entry() {
+        return leaf().entry(at);
+    }
+
     /** Returns the array that has the entry's key, not to be changed. */
     public byte[] keys() {
         return leaf().records;

@@ -64,12 +64,7 @@ public final class CausalCodec {
     /** Joined with a delta that gave wrong paths, a delta may name what is alive: no reader would take that. */
     private static boolean namesAreSound(Causal value) {
         DotStore names = value.names();
-        long live = value.store() == null ? 0 : value.store().dots();
-        return names != null
-                && Stores.context(value.realm(), value.store())
-                                .union(Stores.context(value.realm(), names))
-                                .size()
-                        == live + names.dots();
+        return names != null && !Stores.showTwice(names, value.store());
     }
 
     /**

@@ -58,6 +58,11 @@ public enum Shape {
         return kind + "<" + codec + ">";
     }
 
+    /** Tells whether it has keys or elements, below which the dots are. */
+    boolean isMap() {
+        return this == SET || this == GROWING_SET || this == TWO_PHASE_SET || this == MAP;
+    }
+
     /** Returns the name under which the dotted form of a type is encoded where the type alone means its plain form. */
     public static String dotted(String type) {
         return type + DOTTED_SUFFIX;

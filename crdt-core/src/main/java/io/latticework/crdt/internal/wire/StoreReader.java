@@ -19,7 +19,7 @@ import io.latticework.crdt.internal.store.Stamps;
 import io.latticework.crdt.internal.store.Tombstones;
 import io.latticework.crdt.internal.store.Written;
 import io.latticework.crdt.internal.trie.Bulk;
-import io.latticework.crdt.internal.trie.Entry;
+import io.latticework.crdt.internal.trie.Scan;
 import io.latticework.crdt.time.HybridTimestamp;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,7 +30,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads stores, each of the shape that its type's name tells, and refuses what no writer writes. */
 final class StoreReader {
     private static final int MAX_TYPE_BYTES = 255;
-    private static final int BELIEVED = 64;
+    /** So many entries there may be if a message says so; of further ones only as many as are read. */
+    private static final int BELIEVED = 1 << 12;
+
+    /** The same inside of a map: each level may claim all that is left. */
+    private static final int BELIEVED_INSIDE = 64;
+
+    private static final int KEY_BYTES = 32;
 
     private final ByteReader in;
     private final Replicas replicas;
@@ -61,7 +67,23 @@ final class StoreReader {
                     names.stream()
                             .map(name -> name.getBytes(StandardCharsets.US_ASCII))
                             .toList(),
-                    names.stream().map(Shape::of).toList());
+                    names.stream().map(StoreReader::shape).toList());
+        }
+
+        /** Returns the place of a name that lies in an array, and that the message has. */
+        int find(byte[] array, int start, int end) {
+            int low = 0;
+            int high = bytes.size() - 1;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                byte[] name = bytes.get(middle);
+                if (Arrays.compareUnsigned(name, 0, name.length, array, start, end) < 0) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
         }
     }
 
@@ -105,11 +127,15 @@ final class StoreReader {
      */
     @Nullable
     DotStore readNames(String type, @Nullable DotStore beside) {
+        return read(type, shape(type), 0, beside);
+    }
+
+    private static Shape shape(String type) {
         Shape shape = Shape.of(type);
         if (shape == null) {
             throw new DecodeException(Reason.UNKNOWN_TYPE, "no nested type is called " + type);
         }
-        return read(type, shape, 0, beside);
+        return shape;
     }
 
     private @Nullable DotStore read(String type, Shape shape, int depth, @Nullable DotStore beside) {
@@ -118,7 +144,7 @@ final class StoreReader {
             case TWO_PHASE_SET -> readTwoPhase();
             case MAP -> readMap(depth, beside);
             case FLAG, SIBLINGS, STAMPED, GREATEST, LEAST, COUNTER, GROWING_COUNTER, TEXT, LIST, LATTICE ->
-                readDots(type, shape);
+                readDots(type, shape, in.readVarint());
         };
     }
 
@@ -144,54 +170,66 @@ final class StoreReader {
             throw new LimitExceededException("nesting", realm.limits().nesting(), depth + 1L);
         }
         int count = in.readCount(namesOnly ? 3 : 4);
-        Bulk entries = new Bulk(Math.min(count, BELIEVED)); // each level may claim all that is left
-        ByteWriter keys = new ByteWriter();
-        List<Entry> others = entries(beside);
-        int place = -1;
+        int believed = Math.min(count, depth == 0 ? BELIEVED : BELIEVED_INSIDE);
+        Bulk entries = new Bulk(believed);
+        Gathered map = new Gathered(entries, new ByteWriter(Math.min(in.remaining(), KEY_BYTES * believed)), depth);
+        shown.expect(believed);
+        Keys others = Keys.of(beside);
         for (int i = 0; i < count; i++) {
-            int ahead = namesOnly ? (int) in.readVarint(others.size() - 1L - place) : 0;
-            place += ahead;
-            readEntry(entries, keys, depth, ahead == 0 ? null : others.get(place));
+            int ahead = namesOnly ? (int) in.readVarint(others.left()) : 0;
+            if (ahead == 0) {
+                readEntry(map);
+            } else {
+                readEntry(map, others.skip(ahead));
+            }
         }
-        return SetBody.toMap(in, replicas, KeyLayout.TYPED_KEY, entries, keys.array());
+        return SetBody.toMap(in, replicas, KeyLayout.TYPED_KEY, entries, map.keys.array());
     }
 
-    /** Reads an entry of a map, with its key, unless another has the same. */
-    private void readEntry(Bulk entries, ByteWriter keys, int depth, @Nullable Entry other) {
-        int start = keys.size();
-        long hash;
-        String type;
-        Shape shape;
-        if (other == null) {
-            int length = in.readLength("elementBytes", elementBytes());
-            int from = in.skip(length);
-            hash = replicas.realm().hashKey(in.array(), from, length);
-            int at = readType();
-            keys.writeVarint(length).write(in.array(), from, length).write(types.bytes.get(at));
-            type = types.names.get(at);
-            shape = types.shapes.get(at);
-        } else {
-            hash = other.hash();
-            keys.write(other.key());
-            type = KeyLayout.typeOf(other.key());
-            shape = Shape.of(type);
-        }
-        int end = keys.size();
-        DotStore store =
-                shape == null ? null : read(type, shape, depth + 1, other == null ? null : DotMap.store(other));
-        if (store == null) {
-            throw in.malformed("A nested value is empty");
-        }
-        DotMap.add(entries, start, end, hash, store);
+    /** A map's entries and the bytes of their keys, and how many maps it is inside of. */
+    private record Gathered(Bulk entries, ByteWriter keys, int depth) {}
+
+    /** Reads an entry with its key. */
+    private void readEntry(Gathered map) {
+        int start = map.keys.size();
+        int length = in.readLength("elementBytes", elementBytes());
+        int from = in.skip(length);
+        long hash = replicas.realm().hashKey(in.array(), from, length);
+        int type = readType();
+        map.keys.writeVarint(length).write(in.array(), from, length).write(types.bytes.get(type));
+        readStore(map, start, hash, type, null);
     }
 
-    /** Returns the entries of a map in their order; none if it is no map. */
-    static List<Entry> entries(@Nullable DotStore store) {
-        List<Entry> entries = new ArrayList<>();
-        if (store instanceof DotMap map && map.layout() == KeyLayout.TYPED_KEY) {
-            map.root().forEach(entries::add);
+    /** Reads an entry whose key another one has. */
+    private void readEntry(Gathered map, Scan other) {
+        int start = map.keys.size();
+        int name = KeyLayout.typeStart(other.keys(), other.start());
+        map.keys.write(other.keys(), other.start(), other.end() - other.start());
+        int type = types.find(other.keys(), name, other.end());
+        readStore(map, start, other.hash(), type, other.payload() instanceof DotStore store ? store : null);
+    }
+
+    private void readStore(Gathered map, int start, long hash, int type, @Nullable DotStore beside) {
+        int end = map.keys.size();
+        String name = types.names.get(type);
+        Shape shape = types.shapes.get(type);
+        if (shape.isMap()) {
+            DotStore store = read(name, shape, map.depth + 1, beside);
+            if (store == null) {
+                throw in.malformed("A nested value is empty");
+            }
+            DotMap.add(map.entries, start, end, hash, store);
+            return;
         }
-        return entries;
+        long place = in.readVarint();
+        if ((place & 1) != 0) {
+            DotMap.add(map.entries, start, end, hash, readDots(name, shape, place));
+        } else { // as nearly all are: one dot, of which no store need be made
+            long wireDot = replicas.readDot(in, place >>> 1);
+            Content content = readContent(name, shape, wireDot);
+            map.entries.add(
+                    start, end, hash, replicas.fromWire(wireDot), content == Presence.HERE ? null : content);
+        }
     }
 
     private int readType() {
@@ -202,14 +240,15 @@ final class StoreReader {
         return (int) at;
     }
 
-    private Dots readDots(String type, Shape shape) {
+    /** Reads several dots, or one, of which the first number is read. */
+    private Dots readDots(String type, Shape shape, long first) {
         long[] dots = new long[1];
         Content[] contents = new Content[1];
         int count = 0;
         long previous = -1;
+        long place = first;
         boolean more = true;
         while (more) {
-            long place = in.readVarint();
             more = (place & 1) != 0;
             long wireDot = replicas.readDot(in, place >>> 1);
             if (wireDot <= previous) {
@@ -219,21 +258,27 @@ final class StoreReader {
                 dots = Arrays.copyOf(dots, 2 * count); // as much as was read: no length is believed
                 contents = Arrays.copyOf(contents, 2 * count);
             }
-            contents[count] = namesOnly ? Presence.HERE : readContent(type, shape, Realm.sequenceOf(wireDot));
+            contents[count] = readContent(type, shape, wireDot);
             dots[count++] = replicas.fromWire(wireDot);
-            shown.add(wireDot, wireDot);
             previous = wireDot;
+            place = more ? in.readVarint() : 0;
         }
         return count == 1
                 ? Dots.of(dots[0], contents[0])
                 : Dots.ofAll(Arrays.copyOf(dots, count), Arrays.copyOf(contents, count));
     }
 
-    private Content readContent(String type, Shape shape, long sequence) {
+    /** Reads what a dot says, and notes the dot. */
+    private Content readContent(String type, Shape shape, long wireDot) {
+        shown.add(wireDot, wireDot);
+        if (namesOnly) {
+            return Presence.HERE;
+        }
         return switch (shape) {
             case FLAG -> readSwitch();
             case SIBLINGS, STAMPED, GREATEST, LEAST -> readWritten(shape);
-            case COUNTER, GROWING_COUNTER -> Segments.readSegment(in, sequence, shape == Shape.COUNTER);
+            case COUNTER, GROWING_COUNTER ->
+                Segments.readSegment(in, Realm.sequenceOf(wireDot), shape == Shape.COUNTER);
             case TEXT -> readSequence(Medium.TEXT);
             case LIST -> readSequence(Medium.LIST);
             case LATTICE -> lattices.read(type, in.readBlock("remaining", in.remaining()));

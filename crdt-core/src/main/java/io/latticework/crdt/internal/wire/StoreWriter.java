@@ -8,10 +8,8 @@ import io.latticework.crdt.internal.store.DotStore;
 import io.latticework.crdt.internal.store.Dots;
 import io.latticework.crdt.internal.store.KeyLayout;
 import io.latticework.crdt.internal.store.Stamps;
-import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Scan;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Writes stores of any shape, with the dictionaries that they share. */
@@ -52,6 +50,7 @@ final class StoreWriter {
 
     private void writeMap(DotMap map) {
         out.writeVarint(map.root().count());
+        shown.expect(map.root().count());
         Scan scan = new Scan(map.root());
         while (scan.next()) {
             int type = KeyLayout.typeStart(scan.keys(), scan.start());
@@ -74,24 +73,23 @@ final class StoreWriter {
             write(names);
             return;
         }
-        List<Entry> others = StoreReader.entries(beside);
         out.writeVarint(map.root().count());
-        int place = 0;
-        int last = -1;
-        for (Entry entry : StoreReader.entries(map)) {
-            while (place < others.size() && others.get(place).compareTo(entry) < 0) {
-                place++;
-            }
-            boolean shared = place < others.size() && others.get(place).compareTo(entry) == 0;
-            if (shared) {
-                out.writeVarint(place - last);
-                last = place;
+        Scan scan = new Scan(map.root());
+        Keys others = Keys.of(beside);
+        while (scan.next()) {
+            Scan other = others.find(scan);
+            if (other == null) {
+                int type = KeyLayout.typeStart(scan.keys(), scan.start());
+                out.writeVarint(0).write(scan.keys(), scan.start(), type - scan.start());
+                out.writeVarint(types.place(scan.keys(), type, scan.end()));
             } else {
-                int type = KeyLayout.typeStart(entry.key(), 0);
-                out.writeVarint(0).write(entry.key(), 0, type);
-                out.writeVarint(types.place(entry.key(), type, entry.key().length));
+                out.writeVarint(others.steps());
             }
-            writeNames(DotMap.store(entry), shared ? DotMap.store(others.get(place)) : null);
+            if (scan.payload() instanceof DotStore store) {
+                writeNames(store, other != null && other.payload() instanceof DotStore there ? there : null);
+            } else {
+                writeDot(replicas.toWire(scan.dot()), (Content) scan.payload(), false);
+            }
         }
     }
 

@@ -18,10 +18,17 @@ final class WireRuns {
     private int size;
     private long dots;
 
+    /** Makes room for so many runs at once. */
+    void expect(int runs) {
+        if (size + runs > firsts.length) {
+            firsts = Arrays.copyOf(firsts, size + runs);
+            lasts = Arrays.copyOf(lasts, size + runs);
+        }
+    }
+
     void add(long first, long last) {
         if (size == firsts.length) {
-            firsts = Arrays.copyOf(firsts, size * 2);
-            lasts = Arrays.copyOf(lasts, size * 2);
+            expect(size);
         }
         firsts[size] = first;
         lasts[size++] = last;

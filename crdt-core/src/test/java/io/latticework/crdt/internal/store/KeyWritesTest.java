@@ -60,7 +60,7 @@ class KeyWritesTest {
             String element = "e" + i;
             ORMap<String> next = updated.update(alice, "hits", PNCounter.TYPE, hits -> hits.increment(alice, 3))
                     .update(alice, "tags", SETS, tags -> tags.add(alice, element));
-            KeyWrites writes = new KeyWrites();
+            KeyWrites writes = new KeyWrites(1);
             writes.add(counter.hash, counter.typed, counter.in(put), counter.in(next));
             writes.add(set.hash, set.typed, set.in(put), set.in(next));
             put = map(writes.applyTo(kernel(put)));
@@ -75,7 +75,7 @@ class KeyWritesTest {
         Key set = new Key("tags", SETS.name());
         ORMap<String> before = MAPS.empty().update(alice, "tags", SETS, tags -> tags.add(alice, "java"));
         ORMap<String> after = before.update(alice, "tags", SETS, tags -> tags.remove(alice, "java"));
-        KeyWrites writes = new KeyWrites();
+        KeyWrites writes = new KeyWrites(1);
         writes.add(set.hash, set.typed, set.in(before), set.in(after));
         assertSame(map(writes.applyTo(kernel(before))), after);
         assertThat(kernel(after).store()).isNull();
@@ -84,6 +84,6 @@ class KeyWritesTest {
     @Test
     void noWritesLeaveTheMapAsItIs() {
         Causal map = kernel(MAPS.empty().update(alice, "tags", SETS, tags -> tags.add(alice, "java")));
-        assertThat(new KeyWrites().applyTo(map)).isSameAs(map);
+        assertThat(new KeyWrites(1).applyTo(map)).isSameAs(map);
     }
 }

@@ -296,7 +296,7 @@ public final class Keyspace {
         Causal next;
         List<KeyChange> changes;
         try {
-            KeyWrites writes = new KeyWrites();
+            KeyWrites writes = new KeyWrites(written.size());
             written.forEach(each -> each.addTo(writes));
             next = writes.applyTo(snapshot);
             changes = KeyChanges.of(next, written, origin);
