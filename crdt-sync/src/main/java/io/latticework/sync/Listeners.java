@@ -143,13 +143,18 @@ final class Listeners implements ChangeObserver {
     }
 
     @Override
+    public boolean observesAny() {
+        return !byKey.isEmpty() || !byPrefix.isEmpty();
+    }
+
+    @Override
     public boolean observesAll() {
         return !byPrefix.isEmpty(); // who listens to a key has a cell of it
     }
 
     @Override
     public void changed(List<KeyChange> changes) {
-        if (byKey.isEmpty() && byPrefix.isEmpty()) {
+        if (!observesAny()) {
             return;
         }
         for (KeyChange change : changes) {

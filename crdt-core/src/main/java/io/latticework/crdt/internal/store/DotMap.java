@@ -11,6 +11,7 @@ import io.latticework.crdt.internal.trie.Node;
 import io.latticework.crdt.internal.trie.Payload;
 import io.latticework.crdt.internal.trie.Scan;
 import io.latticework.crdt.internal.trie.Sharing;
+import io.latticework.crdt.internal.trie.Union;
 import io.latticework.crdt.internal.trie.Visits;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * stores of any depth. Joins and differences cost O(d log n) for d differing entries.
  */
 public final class DotMap extends DotStore {
+    /** Fewer entries than this part of what is there are joined one by one, more only where they differ. */
+    private static final int FEW = 4;
+
     private final KeyLayout layout;
     private final Node root;
 
@@ -98,9 +102,16 @@ public final class DotMap extends DotStore {
     DotStore join(DotStore other, Join join) {
         Node theirs = ((DotMap) other).root;
         EntryJoin entries = new EntryJoin(join);
+        Editor editor = new Editor(join.realm(), join.visits());
         Entry single = join.touchedOnly() ? theirs.single() : null;
         if (single != null) {
-            return joined(single, entries, new Editor(join.realm(), join.visits()));
+            return joined(single, entries, editor);
+        }
+        if (join.touchedOnly() && theirs.count() <= root.count() / FEW) {
+            return joined(editor.meet(root, theirs, entries));
+        }
+        if (join.left().isEmpty() && join.right().isEmpty()) {
+            return joined(new Union(editor, entries).of(root, theirs));
         }
         List<Entry> edits = new ArrayList<>();
         new Differ(join.realm(), entries.into(edits), join.touchedOnly(), join.visits()).walk(root, theirs);
@@ -109,11 +120,11 @@ public final class DotMap extends DotStore {
 
     /** Joins a single entry, as most deltas have. */
     private @Nullable DotMap joined(Entry right, EntryJoin entries, Editor editor) {
-        Node joined = editor.revise(
-                root,
-                right.hash(),
-                right.key(),
-                left -> left == null ? entries.right(right) : entries.both(left, right));
+        Node joined = editor.revise(root, right.hash(), right.key(), left -> entries.meet(left, right));
+        return joined(joined);
+    }
+
+    private @Nullable DotMap joined(@Nullable Node joined) {
         return joined == root ? this : of(layout, joined);
     }
 

@@ -2,11 +2,12 @@ package io.latticework.crdt.internal.store;
 
 import io.latticework.crdt.internal.trie.Differ;
 import io.latticework.crdt.internal.trie.Entry;
+import io.latticework.crdt.internal.trie.Meeting;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the entries that two dot maps have under one key, into an edit of the left map, {@code null} if that has it all. */
-record EntryJoin(Join join) {
+record EntryJoin(Join join) implements Meeting {
     /** Returns the edit where only the left map has an entry. */
     @Nullable
     Entry left(Entry left) {
@@ -38,6 +39,11 @@ record EntryJoin(Join join) {
         DotStore store = DotMap.store(left);
         DotStore joined = store.join(DotMap.store(right), join);
         return joined == store ? null : DotMap.entry(left.hash(), left.key(), joined);
+    }
+
+    @Override
+    public @Nullable Entry meet(@Nullable Entry here, Entry coming) {
+        return here == null ? right(coming) : both(here, coming);
     }
 
     /** Returns a visitor of all differences that gathers the edits. */

@@ -22,6 +22,8 @@ final class MapPieces implements Iterator<DotStore> {
     /** How many entries there were before the one that is next. */
     private int passed;
 
+    private boolean more;
+
     private @Nullable Entry cut;
     private Iterator<DotStore> parts = Collections.emptyIterator();
 
@@ -30,19 +32,19 @@ final class MapPieces implements Iterator<DotStore> {
         this.realm = realm;
         this.budget = budget;
         this.entries = new Scan(map.root());
-        entries.next();
+        this.more = entries.next();
     }
 
     @Override
     public boolean hasNext() {
-        return parts.hasNext() || passed < map.root().count();
+        return parts.hasNext() || more;
     }
 
     @Override
     public DotStore next() {
         int start = passed;
         budget.reset();
-        while (!parts.hasNext() && passed < map.root().count()) {
+        while (!parts.hasNext() && more) {
             DotMap.weigh(entries, budget);
             if (budget.exceeded()) {
                 if (passed > start) {
@@ -51,7 +53,7 @@ final class MapPieces implements Iterator<DotStore> {
                 cut(entries.entry());
             }
             passed++;
-            entries.next();
+            more = entries.next();
         }
         if (cut != null && parts.hasNext()) {
             return piece(DotMap.of(map.layout(), realm, List.of(DotMap.entry(cut.hash(), cut.key(), parts.next()))));

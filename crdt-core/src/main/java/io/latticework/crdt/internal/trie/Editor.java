@@ -72,6 +72,22 @@ public final class Editor {
         return revise(node, hash, key, revision, 0);
     }
 
+    /**
+     * Returns a trie after the edits that are made of all entries of another one, and of what is there under their keys, in
+     * one walk; {@code node} itself if there are none. O(k log n).
+     */
+    public @Nullable Node meet(@Nullable Node node, Node coming, Meeting meeting) {
+        return meet(node, coming, meeting, 0);
+    }
+
+    @Nullable
+    Node meet(@Nullable Node node, Node coming, Meeting meeting, int depth) {
+        Entry[] entries = new Entry[coming.count];
+        int[] size = new int[1];
+        coming.forEach(entry -> entries[size[0]++] = entry);
+        return edit(node, new Entries(entries, meeting), 0, entries.length, depth);
+    }
+
     /** Returns a trie after some edits in ascending order, one a key; {@code node} itself if there are none. */
     public @Nullable Node edit(@Nullable Node node, List<Entry> sorted) {
         return switch (sorted.size()) {
@@ -168,14 +184,14 @@ public final class Editor {
     private @Nullable Node edit(@Nullable Node node, Entries edits, int from, int to, int depth) {
         if (to - from == 1) {
             Entry edit = edits.array()[from];
-            return revise(node, edit.hash, edit.key, edit, depth);
+            return revise(node, edit.hash, edit.key, here -> edits.edit(from, here), depth);
         }
         enter();
         if (node == null && edits.present(from, to)) {
             return build(edits, from, to, depth);
         }
         if (!(node instanceof Branch branch)) {
-            return new LeafEdits(realm, (Leaf) node, edits.array(), from, to).apply(this, depth);
+            return new LeafEdits(realm, (Leaf) node, edits, from, to).apply(this, depth);
         }
         @Nullable Node[] slots = branch.toSlots();
         boolean changed = false;

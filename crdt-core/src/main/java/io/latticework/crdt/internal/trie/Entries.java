@@ -3,10 +3,18 @@ package io.latticework.crdt.internal.trie;
 import io.latticework.crdt.causal.Realm;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Entries in an array, in ascending order. */
+/**
+ * Entries in an array, in ascending order: edits as they are, or entries that a {@link Meeting} makes edits of, in their
+ * place.
+ */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Entries(Entry[] array) implements Source {
+record Entries(Entry[] array, @Nullable Meeting meeting) implements Source {
+    Entries(Entry[] array) {
+        this(array, null);
+    }
+
     /** Returns entries in ascending order; of several with one key the last stays. */
     static Entries sorted(List<Entry> unordered) {
         Entry[] sorted = EntryOrder.sort(unordered.toArray(new Entry[0]));
@@ -19,14 +27,20 @@ record Entries(Entry[] array) implements Source {
         return new Entries(kept == sorted.length ? sorted : Arrays.copyOf(sorted, kept));
     }
 
-    /** Tells whether the entries from..to all are there, and none is an edit that removes. */
+    /** Tells whether the entries from..to all will be there, whatever is there now. */
     boolean present(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (array[i].isGone()) {
+            if (meeting != null || array[i].isGone()) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** Returns the edit at a place, given what is there under its key; {@code null} if all stays as it is. */
+    @Nullable
+    Entry edit(int index, @Nullable Entry here) {
+        return meeting == null ? array[index].revise(here) : meeting.meet(here, array[index]);
     }
 
     @Override

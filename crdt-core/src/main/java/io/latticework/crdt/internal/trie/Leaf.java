@@ -141,12 +141,34 @@ final class Leaf extends Node implements Source {
             a -= laneA(realm, at);
             b -= laneB(realm, at);
         }
-        if (step == 0 || added == 1 && edit.key.length + Records.HEAD != step) {
+        if (step > 0 && added == 1 && replaced == 0 && edit.key.length + Records.HEAD != step
+                || step == 0 && added == 0) {
             return new Leaf(records(edit, at, replaced), newDots, a, b);
         }
         byte[] newRecords = Splice.records(this, at, replaced, edit);
         return new Leaf(newRecords, step, payloads(edit, at, replaced), size, newDots, a, b);
     }
+
+    // checkstyle:off ParameterNumber because it takes the sums along
+    /**
+     * Returns this leaf with edits in the places of entries of the same keys: {@code plan} has the complement of an edit's
+     * place where there is one.
+     */
+    Leaf with(int[] plan, Entry[] edits, long newDots, long newLaneA, long newLaneB) {
+        byte[] newRecords = records.clone();
+        @Nullable Payload[] loads = payloads == null ? new Payload[count] : payloads.clone();
+        boolean anyLoad = false;
+        for (int i = 0; i < count; i++) {
+            if (plan[i] < 0) {
+                Entry edit = edits[~plan[i]];
+                Records.write(newRecords, recordStart(i), edit);
+                loads[i] = edit.payload;
+            }
+            anyLoad |= loads[i] != null;
+        }
+        return new Leaf(newRecords, step, anyLoad ? loads : null, count, newDots, newLaneA, newLaneB);
+    }
+    // checkstyle:on ParameterNumber
 
     private @Nullable Payload @Nullable [] payloads(Entry edit, int at, int replaced) {
         boolean any = edit.payload != null || anyPayload(0, count, replaced == 1 ? at : -1);
@@ -275,8 +297,7 @@ final class Leaf extends Node implements Source {
 
     /** Returns the place of the key of another leaf's entry, as the other method does. */
     int indexOf(Leaf other, int otherIndex, int depth) {
-        return indexOf(
-                other.hash(otherIndex), other.records, other.start(otherIndex), other.end(otherIndex), depth);
+        return indexOf(other.hash(otherIndex), other.records, other.start(otherIndex), other.end(otherIndex), depth);
     }
 
     private int indexOf(long hash, byte[] bytes, int from, int to, int depth) {

@@ -57,6 +57,11 @@ final class Records {
         return (int) INTS.get(bytes, Integer.BYTES * index);
     }
 
+    /** Notes where a record ends, counted from the end of a table. */
+    static void end(byte[] bytes, int index, int end) {
+        INTS.set(bytes, Integer.BYTES * index, end);
+    }
+
     /** Returns the hash of the record that starts at a place of an array. */
     static long hash(byte[] bytes, int start) {
         return (long) LONGS.get(bytes, start);

@@ -46,7 +46,7 @@ public final class Scan {
     }
 
     /** Compares the entry with the one that another scan is at, as entries are ordered. */
-    public int compareTo(Scan other) {
+    public int compare(Scan other) {
         return leaf().compare(at, other.leaf(), other.at);
     }
 

@@ -33,10 +33,10 @@ final class Keys {
         if (scan == null) {
             return null;
         }
-        while (place < count && (place < 0 || scan.compareTo(key) < 0)) {
+        while (place < count && (place < 0 || scan.compare(key) < 0)) {
             step(scan);
         }
-        return place < count && scan.compareTo(key) == 0 ? scan : null;
+        return place < count && scan.compare(key) == 0 ? scan : null;
     }
 
     private void step(Scan entries) {

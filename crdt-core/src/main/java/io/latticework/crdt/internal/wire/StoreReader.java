@@ -227,8 +227,7 @@ final class StoreReader {
         } else { // as nearly all are: one dot, of which no store need be made
             long wireDot = replicas.readDot(in, place >>> 1);
             Content content = readContent(name, shape, wireDot);
-            map.entries.add(
-                    start, end, hash, replicas.fromWire(wireDot), content == Presence.HERE ? null : content);
+            map.entries.add(start, end, hash, replicas.fromWire(wireDot), content == Presence.HERE ? null : content);
         }
     }
 

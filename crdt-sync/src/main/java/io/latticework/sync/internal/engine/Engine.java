@@ -174,7 +174,7 @@ public final class Engine implements Repair.Host {
     }
 
     private void foldWrites() {
-        observer.changed(keyspace.fold(config.name()));
+        observer.changed(keyspace.fold(config.name(), observer::observesAny));
         changed(0, () -> {});
         keyspace.settle();
     }

@@ -2,8 +2,10 @@ package io.latticework.sync.internal.engine;
 
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.internal.message.Message.Delta;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,37 @@ final class Inbox {
     /** A delta of which some parts may be missing. */
     private static final class Arriving {
         final BitSet missing = new BitSet();
+        /** Joins of 1, 2, 4... parts each, the last one that came first; {@code null} where there is none of so many. */
+        private final List<@Nullable Causal> held = new ArrayList<>();
 
-        @Nullable
-        Causal held;
+        boolean isHeld() {
+            return !held.isEmpty();
+        }
+
+        /** Joins a part with those held, two of like size at a time, which costs O(n log n) instead of O(n^2). */
+        void hold(Causal part) {
+            Causal joined = part;
+            for (int level = 0; level < held.size(); level++) {
+                Causal other = held.get(level);
+                if (other == null) {
+                    held.set(level, joined);
+                    return;
+                }
+                held.set(level, null);
+                joined = other.merge(joined);
+            }
+            held.add(joined);
+        }
+
+        /** Returns the join of all that was held, which is held no more, and a part. */
+        Causal release(Causal part) {
+            Causal joined = part;
+            for (Causal each : held) {
+                joined = each == null ? joined : each.merge(joined);
+            }
+            held.clear();
+            return joined;
+        }
     }
 
     private final Map<Long, Arriving> deltas = new LinkedHashMap<>() {
@@ -61,13 +91,14 @@ final class Inbox {
             return null;
         }
         delta.missing.clear(part.part());
-        Causal held = delta.held == null ? piece : delta.held.merge(piece);
-        boolean hold = !delta.missing.isEmpty() && part.parts() <= MAX_HELD_PARTS && held() <= MAX_HELD_DELTAS;
-        delta.held = hold ? held : null;
-        return hold ? null : held;
+        if (!delta.missing.isEmpty() && part.parts() <= MAX_HELD_PARTS && held() <= MAX_HELD_DELTAS) {
+            delta.hold(piece);
+            return null;
+        }
+        return delta.release(piece);
     }
 
     private long held() {
-        return deltas.values().stream().filter(delta -> delta.held != null).count();
+        return deltas.values().stream().filter(Arriving::isHeld).count();
     }
 }

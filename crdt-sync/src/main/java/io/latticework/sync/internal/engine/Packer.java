@@ -46,7 +46,8 @@ final class Packer {
     /** Tells whether it is worth while to encode a delta to see whether it fits into a frame: most that do not are plain to see. */
     private boolean mayFit(Causal delta) {
         long live = Stores.leastBytes(delta.store(), frameBytes);
-        return live <= frameBytes && live + (delta.names() == null ? 0 : delta.names().dots()) <= frameBytes;
+        return live <= frameBytes
+                && live + (delta.names() == null ? 0 : delta.names().dots()) <= frameBytes;
     }
 
     /** Encodes a delta or a part; what was encoded just now, to see whether it fits, is not encoded again. */

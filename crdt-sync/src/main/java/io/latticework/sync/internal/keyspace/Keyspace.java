@@ -24,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -275,8 +276,8 @@ public final class Keyspace {
         return keys;
     }
 
-    /** Folds all written cells into the snapshot, batches whole. For the engine's thread. */
-    public List<KeyChange> fold(String origin) {
+    /** Folds all written cells into the snapshot, batches whole; returns what changes if observed. For the engine's thread. */
+    public List<KeyChange> fold(String origin, BooleanSupplier observed) {
         List<Cell.Written> written;
         gate.close();
         try {
@@ -289,17 +290,17 @@ public final class Keyspace {
         } finally {
             gate.open();
         }
-        return install(written, origin); // writers need not wait
+        return install(written, origin, observed.getAsBoolean()); // writers need not wait
     }
 
-    private List<KeyChange> install(List<Cell.Written> written, String origin) {
+    private List<KeyChange> install(List<Cell.Written> written, String origin, boolean observed) {
         Causal next;
         List<KeyChange> changes;
         try {
             KeyWrites writes = new KeyWrites(written.size());
             written.forEach(each -> each.addTo(writes));
             next = writes.applyTo(snapshot);
-            changes = KeyChanges.of(next, written, origin);
+            changes = observed ? KeyChanges.of(next, written, origin) : List.of();
         } catch (RuntimeException | Error e) {
             written.forEach(each -> each.takeBack(unfolded));
             throw e;
@@ -341,7 +342,7 @@ public final class Keyspace {
         try {
             stale.retry(this::refresh);
             CausalContext doubtful = author.after(realm, after);
-            List<KeyChange> changes = install(unfolded.collect(), origin);
+            List<KeyChange> changes = install(unfolded.collect(), origin, true);
             author.become(next);
             synchronized (cells) {
                 snapshot = Renewal.renewed(snapshot, doubtful, author);
