@@ -235,13 +235,23 @@ public final class Causal implements Kernel<Causal> {
         CausalContext common = context.intersection(other.context);
         if (isSmallFor(other, this, common)) {
             DotStore joined = store.join(other.store, join(this, other, common, true, visits));
-            return joined == null || other.names() == null ? joined : joined.without(realm, other.names());
+            return without(joined, other);
         }
         if (isSmallFor(this, other, common)) {
             DotStore joined = other.store.join(store, join(other, this, common, true, visits));
-            return joined == null || names() == null ? joined : joined.without(realm, names());
+            return without(joined, this);
         }
         return store.join(other.store, join(this, other, common, false, visits));
+    }
+
+    /** Returns what is left of a join with a delta without what that names, most of which the join itself has replaced. */
+    private static @Nullable DotStore without(@Nullable DotStore joined, Causal delta) {
+        DotStore names = delta.names();
+        if (joined == null || names == null) {
+            return joined;
+        }
+        boolean done = names instanceof DotMap map && delta.store instanceof DotMap shown && shown.replacesAll(map);
+        return done ? joined : joined.without(delta.realm, names);
     }
 
     // checkstyle:off ParameterNumber because it makes the parameters one

@@ -8,6 +8,7 @@ import io.latticework.crdt.internal.trie.Differ;
 import io.latticework.crdt.internal.trie.Editor;
 import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Node;
+import io.latticework.crdt.internal.trie.Parts;
 import io.latticework.crdt.internal.trie.Payload;
 import io.latticework.crdt.internal.trie.Scan;
 import io.latticework.crdt.internal.trie.Sharing;
@@ -255,6 +256,20 @@ public final class DotMap extends DotStore {
             }
         });
         return edited(realm, edits, new Visits());
+    }
+
+    /**
+     * Tells whether all that some names remove is under keys that this store, which travels with them, has too: then joining
+     * it has removed all that they name, because who names a dot has seen it.
+     */
+    boolean replacesAll(DotMap names) {
+        Scan scan = new Scan(names.root);
+        while (scan.next()) {
+            if (scan.payload() instanceof DotMap) {
+                return false;
+            }
+        }
+        return Parts.hasAll(root, names.root);
     }
 
     @Override

@@ -16,6 +16,7 @@ public final class KeyWrites {
     private long[] firsts;
     private long[] lasts;
     private int runs;
+    private final CausalContext.RunConsumer addRun = this::addRun;
 
     /**
      * Starts without writes.
@@ -42,7 +43,7 @@ public final class KeyWrites {
             }
             edits.add(DotMap.entry(hash, typedKey, after.store()));
         }
-        after.context().forEachRunBeyond(before.context(), this::addRun);
+        after.context().forEachRunBeyond(before.context(), addRun);
     }
 
     private void addRun(long first, long last) {

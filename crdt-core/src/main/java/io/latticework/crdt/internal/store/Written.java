@@ -9,12 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The content of a register's dot: the value's bytes and the stamp of the write. */
 public final class Written implements Content {
-    private final HybridTimestamp stamp;
+    /** Packed, because there are as many as keys. */
+    private final long stamp;
+
     private final byte[] value;
     private final long laneA;
     private final long laneB;
 
-    private Written(HybridTimestamp stamp, byte[] value, long laneA, long laneB) {
+    private Written(long stamp, byte[] value, long laneA, long laneB) {
         this.stamp = stamp;
         this.value = value;
         this.laneA = laneA;
@@ -26,12 +28,12 @@ public final class Written implements Content {
         Digest digest = realm.digest(value);
         long a = realm.laneA(stamp.packed(), digest.high(), digest.low());
         long b = realm.laneB(stamp.packed(), digest.high(), digest.low());
-        return new Written(stamp, value, a, b);
+        return new Written(stamp.packed(), value, a, b);
     }
 
     /** Returns when it was written, {@link HybridTimestamp#ZERO} where stamps do not count. */
     public HybridTimestamp stamp() {
-        return stamp;
+        return new HybridTimestamp(stamp);
     }
 
     /** Returns the value's bytes, not to be changed. */
@@ -43,7 +45,7 @@ public final class Written implements Content {
     @Override
     public Content join(Content other) {
         Written that = (Written) other;
-        int order = stamp.compareTo(that.stamp);
+        int order = stamp().compareTo(that.stamp());
         return order > 0 || order == 0 && Arrays.compareUnsigned(value, that.value) >= 0 ? this : that;
     }
 
@@ -74,12 +76,12 @@ public final class Written implements Content {
 
     @Override
     public void writeTo(ByteWriter out, Stamps stamps) {
-        stamps.write(out, stamp);
+        stamps.write(out, stamp());
         out.writeBlock(value);
     }
 
     @Override
     public Content in(Realm target) {
-        return of(target, stamp, value);
+        return of(target, stamp(), value);
     }
 }

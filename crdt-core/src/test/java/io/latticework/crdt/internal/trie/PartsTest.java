@@ -85,6 +85,9 @@ class PartsTest {
                     .filter(entry -> beside.contains(entry.hash(), entry.key()) && entry.dots() <= 3)
                     .toList();
             assertHolds(PARTS.common(whole, beside, 3), kept);
+            assertThat(Parts.hasAll(beside, whole))
+                    .isEqualTo(all.stream().allMatch(entry -> beside.contains(entry.hash(), entry.key())));
+            assertThat(Parts.hasAll(whole, whole)).isTrue();
         }
     }
 
