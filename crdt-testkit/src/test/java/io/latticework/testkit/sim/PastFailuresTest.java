@@ -68,6 +68,25 @@ class PastFailuresTest {
                     + " steps=22486:cut:0:2,24018:write:1:41,25899:pause:2:14645,27448:crash:1:0,30030:confirm:2:194,"
                     + "32443:write:2:116,32957:start:1:0,33247:clone:2:2322532";
 
+    /** A removal that a third replica showed was left to that one, though it was the own one and nobody else would tell it. */
+    private static final String REMOVAL_LEFT_TO_OTHERS =
+            "seed=402015 nodes=4 millis=75486 loss=0.012 duplication=0.226 damage=0.01 delay-us=21000 mix=1 "
+                    + "frame=65536 unacked=1 ack-loss=0.25 collisions=0.032 steps=1:write:0:210,4:batch:0:204,"
+                    + "11:confirm:2:63,27:write:1:61,6001:write:0:28,6005:write:2:200,6016:confirm:3:69,6021:write:3:205,"
+                    + "6023:write:2:17,12024:write:0:73,18007:batch:0:106,18023:write:3:159,18025:write:2:18,"
+                    + "18032:write:2:110,18038:confirm:1:126,24005:write:2:148,24006:write:2:140,24009:write:3:103,"
+                    + "24032:write:1:189,30005:confirm:1:16,30005:write:0:163,30006:write:1:214,30008:write:3:183,"
+                    + "30009:batch:2:123,30017:write:1:68,30018:confirm:0:222,30037:confirm:3:45,30037:write:3:177,"
+                    + "30198:split:-1:14,36013:write:2:187,36017:write:3:208,42011:write:2:132,42014:confirm:2:29,"
+                    + "42014:write:3:35,42017:batch:1:182,42039:write:1:167,42039:write:2:191,48036:write:3:119,"
+                    + "48037:write:1:129,50998:write:1:130,54006:write:1:19,54006:confirm:2:66,54017:write:1:138,"
+                    + "54020:write:3:95,54028:write:3:50,54032:confirm:2:184,54035:write:2:192,54037:write:3:233,"
+                    + "56857:heal:0:0,58295:write:3:171,60021:confirm:3:186,60035:write:0:5,60035:confirm:3:82,"
+                    + "64882:version:2:18,66002:write:1:145,66007:confirm:1:65,66010:write:3:23,66016:confirm:3:60,"
+                    + "66019:batch:2:70,66026:write:2:152,66036:confirm:0:229,66037:write:3:162,66039:batch:3:37,"
+                    + "66475:write:1:78,68717:write:1:160,71304:split:-1:3,72005:write:1:53,72008:write:1:170,"
+                    + "72025:write:2:33,72027:confirm:1:217,72029:write:0:56,72039:write:0:188,74251:heal:0:0";
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -76,7 +95,8 @@ class PastFailuresTest {
                 BELIEVED_TO_HAVE_WHAT_OTHERS_SHOW,
                 ONE_DOT_AT_TWO_PATHS,
                 KEPT_BUSY_BY_AN_UNSURE_DELTA,
-                CONFIRMED_BESIDE_A_COPY
+                CONFIRMED_BESIDE_A_COPY,
+                REMOVAL_LEFT_TO_OTHERS
             })
     void passes(String plan) {
         assertThat(Simulation.of(0, 0).replay(plan).failure()).isEmpty();

@@ -74,6 +74,8 @@ final class Peer {
      */
     @Nullable
     Causal base;
+    /** Whether the peer was behind at a flush: its base lacks what was to be told then. */
+    boolean leftOut;
     /** When either side last had more for the other than goes into a frame, or than may be on its way; in nanoseconds. */
     long busyAt = NEVER;
     /** What is to be sent as soon as the peer can take it, and then what follows that. */

@@ -1,6 +1,5 @@
 package io.latticework.sync.internal.engine;
 
-import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.Limits;
 import io.latticework.sync.internal.engine.Counts.Count;
@@ -114,12 +113,14 @@ final class Push {
             }
             if (isBehind(peer)) {
                 peer.busyAt = now;
+                peer.leftOut |= base != last;
                 continue;
             }
             if (base != last) {
                 peer.next = parcels.computeIfAbsent(base, this::parcel).orElse(null); // may throw: the base stays
                 peer.base = last;
             }
+            peer.leftOut = false;
             if (peer.next == null) {
                 peer.outbox.passed(position);
             }
@@ -172,6 +173,7 @@ final class Push {
     private void gossip(Causal before, List<String> names) {
         for (Peer peer : peers.values()) {
             peer.base = last;
+            peer.leftOut = false;
             peer.unsureThrough = position;
             peer.outbox.passed(position);
         }
@@ -215,28 +217,26 @@ final class Push {
 
     /**
      * Takes note of what was received: it is not to be pushed to whom the sender reaches. Who has no link gets it from
-     * others, or by a session when there is one again.
+     * others, or by a session when there is one again. For who was left out of a flush only what is new here is meant: what
+     * this replica had before, own writes and removals above all, is its own to tell, whoever else shows it.
      *
+     * @param before the state without what was received
+     * @param after the state with it
      * @return whether there is somebody to whom it is to be forwarded
      */
     boolean received(Causal before, Causal after, Causal remote, Peer from) {
         IdentityHashMap<Causal, Causal> joined = new IdentityHashMap<>();
+        joined.put(before, after);
         boolean forwards = false;
         for (Peer peer : peers.values()) {
             if (peer != from && peer.isActive() && !from.reaches(peer.name)) {
                 forwards = true;
             } else if (peer.base != null) {
-                peer.base = joined.computeIfAbsent(peer.base, base -> base == before ? after : joined(base, remote));
+                peer.base = joined.computeIfAbsent(
+                        peer.base, base -> base.merge(peer.leftOut ? after.deltaFrom(before) : remote));
             }
         }
         return forwards;
-    }
-
-    /** What this replica wrote, and has not pushed yet to a peer that is behind, is its own to tell, whoever else shows it. */
-    private Causal joined(Causal base, Causal remote) {
-        ReplicaId own = keyspace.author().replica();
-        boolean showsOwn = remote.context().lastSequence(own) > base.context().lastSequence(own);
-        return showsOwn ? base : base.merge(remote);
     }
 
     /** Sends again what has waited for an ack for too long, and what could not be sent until now. */
