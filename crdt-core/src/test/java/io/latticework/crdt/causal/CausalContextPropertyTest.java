@@ -116,6 +116,9 @@ class CausalContextPropertyTest {
     void minusLeavesTheDotsThatTheOtherLacks(@ForAll("dots") Set<Dot> left, @ForAll("dots") Set<Dot> right) {
         CausalContext mine = context(REALM, left);
         CausalContext rest = mine.minus(context(REVERSED, right));
+        Runs beyond = new Runs(mine.realm(), 1);
+        mine.forEachRunBeyond(context(REVERSED, right), beyond::add);
+        assertThat(beyond.toContext()).isEqualTo(rest);
         Set<Dot> expected = new TreeSet<>(left);
         expected.removeAll(right);
         assertSound(rest, expected);

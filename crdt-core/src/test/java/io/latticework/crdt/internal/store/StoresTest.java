@@ -3,6 +3,7 @@ package io.latticework.crdt.internal.store;
 import static io.latticework.crdt.internal.store.Histories.REALM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.time.HybridTimestamp;
@@ -41,6 +42,21 @@ class StoresTest {
         assertThat(live(Stores.union(REALM, right, left))).isEqualTo(both);
         assertThat(Stores.union(REALM, left, null)).isSameAs(left);
         assertThat(Stores.union(REALM, null, right)).isSameAs(right);
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void theDotsOfTwoStoresAreThoseOfBoth(@ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int steps) {
+        Histories history = new Histories(new Random(seed), 30).filled(5).run(steps);
+        DotStore left = history.state().store();
+        DotStore right = history.everything().deltaFrom(history.any()).store();
+        CausalContext mine = Stores.context(REALM, left);
+        CausalContext theirs = Stores.context(REALM, right);
+        assertThat(Stores.context(REALM, left, right)).isEqualTo(mine.union(theirs));
+        assertThat(Stores.context(REALM, null, right)).isEqualTo(theirs);
+        if (left != null && right != null) {
+            assertThat(Stores.showTwice(left, null)).isFalse();
+            assertThat(Stores.showTwice(left, right)).isEqualTo(mine.intersectionSize(theirs) > 0);
+        }
     }
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
