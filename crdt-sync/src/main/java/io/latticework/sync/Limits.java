@@ -23,6 +23,10 @@ import java.time.Duration;
  *     4 MiB
  * @param newReplicas replica ids that one peer may bring in a day that nobody here knew; frames beyond are refused; default
  *     16,384, as many as one context may hold
+ * @param fillingWrites from so many writes that a peer has seen and this replica has not on, they are drawn from several
+ *     peers at once; default 10,000, about a megabyte: of less a single session is as fast
+ * @param fillingSources from how many peers at once; default 3: three uploads fill the download of a replica that is no better
+ *     connected than they are, and more would keep more of a cluster busy with one that starts
  * @param pushWindow how long a local write waits for others to travel with; default 4 ms, so that half of all writes are
  *     seen elsewhere within 3 ms; longer, up to 20 ms, while so much is written that flushes take long
  * @param pulse how often peers compare digests; default 1 s
@@ -39,6 +43,8 @@ public record Limits(
         long unstoredBytes,
         long storeFoldBytes,
         int newReplicas,
+        int fillingWrites,
+        int fillingSources,
         Duration pushWindow,
         Duration pulse,
         Duration exchangeTimeout) {
@@ -61,6 +67,8 @@ public record Limits(
         requirePositive("unstoredBytes", unstoredBytes);
         requirePositive("storeFoldBytes", storeFoldBytes);
         requirePositive("newReplicas", newReplicas);
+        requirePositive("fillingWrites", fillingWrites);
+        requirePositive("fillingSources", fillingSources);
         requirePositive("pulse", pulse.toNanos());
         requirePositive("exchangeTimeout", exchangeTimeout.toNanos());
         if (waitingFrames < LEAST_WAITING_FRAMES) {
@@ -99,6 +107,8 @@ public record Limits(
         private long unstoredBytes = 64L << 20;
         private long storeFoldBytes = 4L << 20;
         private int newReplicas = 1 << 14;
+        private int fillingWrites = 10_000;
+        private int fillingSources = 3;
         private Duration pushWindow = Duration.ofMillis(4);
         private Duration pulse = Duration.ofSeconds(1);
         private Duration exchangeTimeout = Duration.ofSeconds(5);
@@ -157,6 +167,14 @@ public record Limits(
             return this;
         }
 
+        /** Chooses from how many unseen writes on they are drawn from several peers at once, and from how many peers. */
+        @CanIgnoreReturnValue
+        public Builder filling(int fromWrites, int sources) {
+            fillingWrites = fromWrites;
+            fillingSources = sources;
+            return this;
+        }
+
         /** Chooses how long a local write waits for others to travel with; zero sends at once. */
         @CanIgnoreReturnValue
         public Builder pushWindow(Duration window) {
@@ -195,6 +213,8 @@ public record Limits(
                     unstoredBytes,
                     storeFoldBytes,
                     newReplicas,
+                    fillingWrites,
+                    fillingSources,
                     pushWindow,
                     pulse,
                     exchangeTimeout);

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param frameBytes about how large frames are made
  * @param unackedDeltas how many deltas wait for a peer that does not acknowledge
  * @param waitingFrames how many frames wait for an engine
+ * @param fillingWrites from so many unseen writes on a node draws them from several others at once
  * @param ackLoss the share of acks that are lost while there are faults, besides those that the network loses
  * @param lateMillis by how much timers may be late
  * @param collisions the share of turns of sessions in which hashes of different ranges are made equal
@@ -25,11 +26,12 @@ public record Options(
         int frameBytes,
         int unackedDeltas,
         int waitingFrames,
+        int fillingWrites,
         double ackLoss,
         int lateMillis,
         double collisions) {
     /** What is usual. */
-    public static final Options USUAL = new Options(Topology.MESH, false, 0, 64 << 10, 1000, 1000, 0, 0, 0);
+    public static final Options USUAL = new Options(Topology.MESH, false, 0, 64 << 10, 1000, 1000, 10_000, 0, 0, 0);
 
     /** Checks the ranges. */
     public Options {
@@ -45,7 +47,8 @@ public record Options(
 
     /** Returns these options as they are where all has healed. */
     Options healed() {
-        return new Options(topology, gossip, mix, frameBytes, unackedDeltas, waitingFrames, 0, lateMillis, 0);
+        return new Options(
+                topology, gossip, mix, frameBytes, unackedDeltas, waitingFrames, fillingWrites, 0, lateMillis, 0);
     }
 
     static Options parse(Map<String, String> fields) {
@@ -58,6 +61,7 @@ public record Options(
                 integer(fields, "frame", USUAL.frameBytes),
                 integer(fields, "unacked", USUAL.unackedDeltas),
                 integer(fields, "waiting", USUAL.waitingFrames),
+                integer(fields, "filling", USUAL.fillingWrites),
                 Double.parseDouble(fields.getOrDefault("ack-loss", "0")),
                 integer(fields, "late-ms", 0),
                 Double.parseDouble(fields.getOrDefault("collisions", "0")));
@@ -76,6 +80,7 @@ public record Options(
         add(fields, "frame", frameBytes, true);
         add(fields, "unacked", unackedDeltas, unackedDeltas != USUAL.unackedDeltas);
         add(fields, "waiting", waitingFrames, waitingFrames != USUAL.waitingFrames);
+        add(fields, "filling", fillingWrites, fillingWrites != USUAL.fillingWrites);
         add(fields, "ack-loss", ackLoss, ackLoss != 0);
         add(fields, "late-ms", lateMillis, lateMillis != 0);
         add(fields, "collisions", collisions, collisions != 0);

@@ -106,6 +106,7 @@ final class Run implements Mishap.Lives {
                 .frames(Math.max(1 << 20, 2 * options.frameBytes()), options.frameBytes())
                 .unacked(options.unackedDeltas(), Limits.DEFAULT.unackedBytes())
                 .waitingFrames(options.waitingFrames())
+                .filling(options.fillingWrites(), Limits.DEFAULT.fillingSources())
                 .store(64L << 20, 20_000)
                 .build());
         builder.region(options.topology().region(name));

@@ -26,6 +26,8 @@ public final class Swarm {
     private static final int FEW_FRAMES = 24;
 
     private static final int[] VERSIONS = {Step.NEXT_VERSION, Step.NEWER_LIBRARY, Step.OLDER_LIBRARY};
+    /** Few writes are many where there are few: nodes that start anew, or were apart, are filled by several others. */
+    private static final int FILLING = 40;
 
     private static final Set<Fault> RARE = EnumSet.of(Fault.CLONE, Fault.VERSION, Fault.BIT_FLIP);
     private static final Set<Fault> OF_DISKS = EnumSet.range(Fault.DISK_FAILURE, Fault.DISK_LOSS);
@@ -137,6 +139,7 @@ public final class Swarm {
                     dice.share(3) < 0.25 ? 1024 : Options.USUAL.frameBytes(),
                     isNarrow && narrow.share(2) < 0.7 ? 1 : Options.USUAL.unackedDeltas(),
                     isNarrow && narrow.share(3) < 0.7 ? FEW_FRAMES : Options.USUAL.waitingFrames(),
+                    own.share(7) < 0.5 ? 1 + (int) own.below(8, FILLING) : Options.USUAL.fillingWrites(),
                     share(Fault.ACK_LOSS, own.share(4) * 0.8),
                     on.contains(Fault.LATE_TIMER) ? 1 + (int) own.below(5, 3_000) : 0,
                     share(Fault.HASH_COLLISION, own.share(6) * 0.3));

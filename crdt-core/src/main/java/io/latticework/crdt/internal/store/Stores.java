@@ -2,9 +2,12 @@ package io.latticework.crdt.internal.store;
 
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.internal.trie.Entry;
 import io.latticework.crdt.internal.trie.Scan;
 import io.latticework.crdt.internal.trie.Visits;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -71,6 +74,26 @@ public final class Stores {
             }
         }
         return bytes;
+    }
+
+    /** Returns what a store has at the paths of another one's entries; {@code null} if that is nothing. O(d log n). */
+    public static @Nullable DotStore at(Realm realm, @Nullable DotStore store, @Nullable DotStore paths) {
+        if (!(store instanceof DotMap map) || !(paths instanceof DotMap shown)) {
+            return paths == null ? null : store;
+        }
+        List<Entry> found = new ArrayList<>();
+        shown.root().forEach(each -> {
+            Entry here = map.root().find(each.hash(), each.key());
+            DotStore inner = here == null || !(here.payload() instanceof DotMap)
+                    ? null
+                    : at(realm, DotMap.store(here), DotMap.store(each));
+            if (inner != null) {
+                found.add(DotMap.entry(each.hash(), each.key(), inner));
+            } else if (here != null && !(here.payload() instanceof DotMap)) {
+                found.add(here);
+            }
+        });
+        return DotMap.of(map.layout(), realm, found);
     }
 
     /** Returns all dots of two stores, whose contents join where both have one. Costs what the smaller one has. */

@@ -72,7 +72,13 @@ final class Branch extends Node {
 
     /** Puts the children on a stack, the first on top. */
     void pushChildren(Deque<Node> stack) {
-        for (int i = children.length - 1; i >= 0; i--) {
+        pushChildren(stack, 0);
+    }
+
+    /** Puts the children from a slot on on a stack, the first on top. */
+    void pushChildren(Deque<Node> stack, int slot) {
+        int first = slot == slots() ? children.length : Integer.bitCount(bitmap & ((1 << slot) - 1));
+        for (int i = children.length - 1; i >= first; i--) {
             stack.push(children[i]);
         }
     }

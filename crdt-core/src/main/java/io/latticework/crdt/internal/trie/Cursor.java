@@ -19,6 +19,23 @@ public final class Cursor implements Iterator<Entry> {
         }
     }
 
+    /** Starts before the first entry that is not before a hash and a key. O(log n). */
+    public Cursor(@Nullable Node root, long hash, byte[] key) {
+        Node node = root;
+        int depth = 0;
+        while (node instanceof Branch branch) {
+            int slot = Node.slot(hash, depth, branch.span);
+            branch.pushChildren(pending, slot + 1);
+            node = branch.child(slot);
+            depth += branch.span;
+        }
+        if (node instanceof Leaf reached) {
+            int index = reached.indexOf(hash, key, depth);
+            leaf = reached;
+            next = index < 0 ? -index - 1 : index;
+        }
+    }
+
     @Override
     public boolean hasNext() {
         while ((leaf == null || next == leaf.count) && !pending.isEmpty()) {

@@ -72,6 +72,18 @@ public final class Counts {
         SESSIONS_COMPLETED,
         /** Sessions that timed out, broke off, or in which the two sides came to different states. */
         SESSIONS_FAILED,
+        /** Fillings begun: much was missing, and was drawn from several peers at once. */
+        FILLINGS_BEGUN,
+        /** Fillings after which all was here that the peers could bring. */
+        FILLINGS_COMPLETED,
+        /** Fillings that ended before, because no peer was left that could bring the rest. */
+        FILLINGS_BROKEN,
+        /** Peers that took part in fillings of this replica. */
+        FILLING_SOURCES,
+        /** Stretches that they were asked for, those asked for once more too. */
+        STRETCHES_ASKED,
+        /** Writes that came so. */
+        WRITES_DRAWN,
         /** Changes that a busy listener was told together with others. */
         EVENTS_DRAWN_TOGETHER,
         /** Listeners that threw. */

@@ -82,7 +82,7 @@ public final class Engine implements Repair.Host {
         this.ahead = new WriteAhead(keyspace, log, config, scheduler, counts, this::stored, this::halt);
         this.plan = new Plan(config, peers);
         this.push = new Push(keyspace, config.limits(), post, counts, waiters, plan, peers);
-        this.repair = new Repair(keyspace, config.limits(), post, counts, push, this);
+        this.repair = new Repair(keyspace, config.limits(), clock, post, counts, push, peers, this);
         this.pulses = new Pulses(keyspace, post, push, repair, this, peers, plan);
         this.links = new Links(config, keyspace.realm().fingerprint(), identity, post, counts, peers, waiters);
         this.hearing = new Hearing(config, keyspace, post, counts, push, repair, links, pulses, identity, ahead, this);
@@ -127,8 +127,9 @@ public final class Engine implements Repair.Host {
         nextKeep = keepsLinks ? now + config.limits().pulse().toNanos() : nextKeep;
         Runnable flush = keepsLinks ? this::flush : () -> {};
         Runnable peer = () -> Each.of(List.copyOf(peers.values()), each -> tend(each, keepsLinks, now));
+        Runnable fill = () -> repair.filling().tend(now);
         Each.of(
-                List.of(() -> links.tend(now), () -> pulses.tend(now), () -> vindicate(now), flush, peer),
+                List.of(() -> links.tend(now), () -> pulses.tend(now), () -> vindicate(now), flush, fill, peer),
                 Runnable::run);
     }
 

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
     private static final int FIRST_FRAMES = 4;
     private static final int MAX_FRAMES = Limits.LEAST_WAITING_FRAMES;
-    /** From fewer bytes nothing is learned but the delay. */
-    private static final int MIN_BYTES = 64 << 10;
     /** A megabyte a second. */
     private static final long FAST_NANOS_PER_BYTE = 1_000;
     /** About what is said of one range. */
@@ -46,8 +44,8 @@ final class Exchange {
     private long saidBytes;
     /** When it was said first. */
     private long firstSaidAt;
-    /** How long a byte takes to be answered, as far as is known. */
-    private long nanosPerByte = FAST_NANOS_PER_BYTE;
+
+    private final Pace pace = new Pace(FAST_NANOS_PER_BYTE);
     /** How many frames the next turn may have: few at first, for nobody knows the link. */
     private int frames = FIRST_FRAMES;
     /** How often it was said again. */
@@ -78,14 +76,10 @@ final class Exchange {
         saidBytes = messages.stream().mapToLong(Exchange::bytes).sum();
     }
 
-    /**
-     * Notes that what was said is answered: now it is known how fast the link is at least. One answer that was long in coming
-     * because frames were lost is soon forgotten; on a slow link all are.
-     */
+    /** Notes that what was said is answered: now it is known how fast the link is at least. */
     void answered(long now) {
         if (saidBytes > 0) {
-            long seen = 2 * (now - firstSaidAt) / Math.max(saidBytes, MIN_BYTES);
-            nanosPerByte = Math.max(seen, (nanosPerByte + Math.max(seen, FAST_NANOS_PER_BYTE)) / 2);
+            pace.took(saidBytes, now - firstSaidAt);
         }
         frames = resent == 0 ? Math.min(2 * frames, MAX_FRAMES) : frames;
     }
@@ -97,7 +91,7 @@ final class Exchange {
 
     /** Returns how long what was said takes to arrive and to be answered, beside the link's delay. */
     long takesNanos() {
-        return saidBytes * nanosPerByte;
+        return pace.nanosFor(saidBytes);
     }
 
     private static long bytes(Message message) {

@@ -8,6 +8,7 @@ import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Ack;
+import io.latticework.sync.internal.message.Message.Chunk;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Delta;
 import io.latticework.sync.internal.message.Message.Fragment;
@@ -110,7 +111,7 @@ final class Hearing {
 
     /** Something was heard in part, nobody knows how far: what it belonged to begins anew, so that none of it counts as had. */
     void giveUp(Peer peer, long now) {
-        repair.abandon(peer, now);
+        repair.giveUp(peer, now);
         peer.inbox = new Inbox();
         peer.fragments = null;
     }
@@ -119,6 +120,7 @@ final class Hearing {
         return message instanceof Delta
                 || message instanceof Rumor
                 || message instanceof Turn
+                || message instanceof Chunk
                 || message instanceof Fragment;
     }
 
@@ -167,6 +169,8 @@ final class Hearing {
             repair.turned(peer, turn, now);
         } else if (message instanceof Close close) {
             repair.closed(peer, close, now);
+        } else {
+            repair.filling().hear(peer, message, now);
         }
     }
 

@@ -2,10 +2,15 @@ package io.latticework.sync.internal.engine;
 
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.error.LimitExceededException;
+import io.latticework.crdt.internal.store.Causal;
 import io.latticework.crdt.internal.wire.CausalCodec;
 import io.latticework.sync.internal.engine.Counts.Count;
+import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.message.Message;
+import io.latticework.sync.internal.message.Message.Chunk;
 import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Draw;
+import io.latticework.sync.internal.message.Message.Offer;
 import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Rumor;
 
@@ -33,7 +38,7 @@ final class Intake {
     }
 
     /**
-     * Takes what a delta, a rumor or the opening of a session brings from a peer's allowance.
+     * Takes what a delta, a rumor, the opening of a session or a part of a filling brings from a peer's allowance.
      *
      * @throws LimitExceededException if too little is left
      */
@@ -44,6 +49,12 @@ final class Intake {
             admit(peer, rumor.piece(), now);
         } else if (message instanceof Open open) {
             admit(peer, open.context(), now);
+        } else if (message instanceof Draw draw) {
+            admit(peer, draw.context(), now);
+        } else if (message instanceof Offer offer && offer.context().length > 0) {
+            admit(peer, offer.context(), now);
+        } else if (message instanceof Chunk chunk && chunk.piece().length > 0) {
+            admit(peer, chunk.piece(), now);
         }
     }
 
@@ -70,5 +81,21 @@ final class Intake {
         }
         allowance.used = used;
         allowance.at = now;
+    }
+
+    /** Returns what reads pieces that a peer sends from now on, as far as its allowance goes, and writes pieces. */
+    Session.PieceCodec codec(Keyspace keyspace, Peer peer, long now) {
+        return new Session.PieceCodec() {
+            @Override
+            public byte[] encode(Causal piece) {
+                return keyspace.encode(piece);
+            }
+
+            @Override
+            public Causal decode(byte[] bytes) {
+                admit(peer, bytes, now);
+                return keyspace.decode(bytes);
+            }
+        };
     }
 }

@@ -66,6 +66,10 @@ final class Peer {
     boolean wantsSession = true;
     /** In the last session the two sides came to different states. */
     boolean wantsWhole;
+    /** What the peer could bring was drawn: what is still missing a session tells. */
+    boolean drawn;
+    /** What the peer has asked to be brought, {@code null} if it has not. */
+    Supply.@Nullable Order order;
     /** The last pulse differed while nothing was on its way. */
     boolean differed;
     /**
@@ -214,6 +218,8 @@ final class Peer {
         next = null;
         inbox = new Inbox();
         exchange = null;
+        drawn = false;
+        order = null;
         lastClose = null;
         questions.clear();
         reaches = Set.of();

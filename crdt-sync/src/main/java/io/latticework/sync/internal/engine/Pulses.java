@@ -234,8 +234,8 @@ final class Pulses {
 
     /** The peer differs: a session over states that are frozen after the question answers it. */
     private void askBySession(Peer peer, long question, long now) {
-        if (peer.exchange == null && peer.breaker.allows(now)) {
-            repair.open(peer, now);
+        if (peer.exchange == null) {
+            repair.openIfAllowed(peer, now);
             Exchange exchange = peer.exchange;
             if (exchange != null) {
                 exchange.whenComplete.add(() -> answered(peer, question));

@@ -10,8 +10,10 @@ import io.latticework.sync.internal.message.Message;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Turn;
+import io.latticework.sync.spi.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Runs repair sessions: at most one a peer at a time. Both sides freeze a state, announce its context, and take
@@ -52,11 +54,19 @@ final class Repair {
     private final Push push;
     private final Host host;
     private final Intake intake;
-    private final Filling filling = new Filling();
+    private final Filling filling;
     private long sessions;
 
     // checkstyle:off ParameterNumber because a session uses all of the engine's parts
-    Repair(Keyspace keyspace, Limits limits, Post post, Counts counts, Push push, Host host) {
+    Repair(
+            Keyspace keyspace,
+            Limits limits,
+            Clock clock,
+            Post post,
+            Counts counts,
+            Push push,
+            Map<String, Peer> peers,
+            Host host) {
         this.keyspace = keyspace;
         this.limits = limits;
         this.post = post;
@@ -64,13 +74,14 @@ final class Repair {
         this.push = push;
         this.host = host;
         this.intake = new Intake(keyspace.realm(), limits.newReplicas(), counts);
+        this.filling = new Filling(keyspace, limits, clock, post, counts, peers, host, this::openIfAllowed);
     }
     // checkstyle:on ParameterNumber
 
     private Exchange exchange(Peer peer, long number, boolean openedByMe, long now) {
         host.flush();
-        Session session =
-                new Session(keyspace.stored(), codec(peer, now), peer.assembly, limits.frameTargetBytes(), number);
+        Session session = new Session(
+                keyspace.stored(), intake.codec(keyspace, peer, now), peer.assembly, limits.frameTargetBytes(), number);
         Exchange exchange = new Exchange(number, openedByMe, session, push.position());
         exchange.lastHeard = now;
         peer.waitsSince = 0;
@@ -78,35 +89,27 @@ final class Repair {
         return exchange;
     }
 
-    private Session.PieceCodec codec(Peer peer, long now) {
-        return new Session.PieceCodec() {
-            @Override
-            public byte[] encode(Causal piece) {
-                return keyspace.encode(piece);
-            }
-
-            @Override
-            public Causal decode(byte[] bytes) {
-                intake.admit(peer, bytes, now);
-                return keyspace.decode(bytes);
-            }
-        };
+    /** Returns what fills this replica and its peers. */
+    Filling filling() {
+        return filling;
     }
 
     /** Goes on with the session with a peer, or opens one that is wanted and due. */
     void tend(Peer peer, boolean initiates, long now) {
         revive(peer, now);
-        if (peer.wantsSession && initiates && mayOpen(peer, now) && peer.breaker.allows(now)) {
+        if (peer.wantsSession && initiates && now - peer.lastSession >= BETWEEN_SESSIONS_NANOS) {
+            openIfAllowed(peer, now);
+        }
+    }
+
+    /** Opens a session with a peer, unless there is one, sessions wait, or they failed too often. */
+    void openIfAllowed(Peer peer, long now) {
+        if (peer.isActive() && peer.exchange == null && !filling.isDrawing() && peer.breaker.allows(now)) {
             open(peer, now);
         }
     }
 
-    private boolean mayOpen(Peer peer, long now) {
-        return peer.isActive() && peer.exchange == null && now - peer.lastSession >= BETWEEN_SESSIONS_NANOS;
-    }
-
-    /** Opens a session. */
-    void open(Peer peer, long now) {
+    private void open(Peer peer, long now) {
         Exchange exchange = exchange(peer, ++sessions, true, now);
         peer.exchange = exchange;
         peer.wantsSession = false;
@@ -164,6 +167,9 @@ final class Repair {
         }
         if (known && exchange != null && !exchange.openedByMe || isClosed(peer, open.session())) {
             return; // heard before; what was answered is said again in its time
+        }
+        if (exchange != null && exchange.openedByMe && !exchange.session.isAnnounced()) {
+            declined(peer, now); // both opened at once: this side answers
         }
         abandon(peer, now);
         answer(peer, open, now);
@@ -356,6 +362,7 @@ final class Repair {
         peer.lastClose = close(exchange, complete, true);
         peer.lastSession = now;
         peer.wantsWhole = !complete;
+        peer.drawn = false;
         peer.breaker.ended(complete, now);
         if (complete) {
             counts.add(Count.SESSIONS_COMPLETED);
@@ -375,6 +382,13 @@ final class Repair {
             peer.lastSession = now;
             peer.breaker.ended(false, now);
             peer.wantsSession = true;
+            peer.drawn = false;
         }
+    }
+
+    /** Gives up what a peer has begun to say: nobody knows how far it was heard. */
+    void giveUp(Peer peer, long now) {
+        abandon(peer, now);
+        filling.leave(peer);
     }
 }

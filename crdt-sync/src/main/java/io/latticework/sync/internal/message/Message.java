@@ -1,14 +1,22 @@
 package io.latticework.sync.internal.message;
 
 import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.internal.store.Cut;
 import io.latticework.crdt.internal.store.Range;
+import io.latticework.crdt.internal.store.Stretch;
 import java.util.List;
 
 /** What one replica says to another. */
 public sealed interface Message {
     /** Tells whether the message shows writes of the speaker, or claims to have seen some. */
     default boolean showsWrites() {
-        return this instanceof Delta || this instanceof Rumor || this instanceof Open || this instanceof Turn;
+        return this instanceof Delta
+                || this instanceof Rumor
+                || this instanceof Open
+                || this instanceof Turn
+                || this instanceof Draw
+                || this instanceof Offer
+                || this instanceof Chunk;
     }
 
     /**
@@ -125,6 +133,48 @@ public sealed interface Message {
             return again && !stored && joined.equals(NONE);
         }
     }
+
+    /**
+     * Asks what the hearer would bring: the speaker lacks much, and draws it from several peers at once.
+     *
+     * @param draw the number of the speaker's filling
+     * @param portions into how many portions the hearer is to cut what it would bring, 0 if it need not
+     * @param context what the speaker has seen, as an empty map that has seen all of it
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Draw(long draw, int portions, byte[] context) implements Message {}
+
+    /**
+     * Answers that, or a request of something that is not known any more.
+     *
+     * @param draw the number of the hearer's filling
+     * @param context what the speaker has seen, as an empty map that has seen all of it; empty if it brings nothing
+     * @param cuts between the portions, in their order
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Offer(long draw, byte[] context, List<Cut> cuts) implements Message {}
+
+    /**
+     * Asks for entries of which the speaker has not seen all, as it said at first.
+     *
+     * @param draw the number of the speaker's filling
+     * @param fetch the request's number in it
+     * @param stretch where the entries are
+     * @param frames the greatest number of chunks
+     */
+    record Fetch(long draw, long fetch, Stretch stretch, int frames) implements Message {}
+
+    /**
+     * All those entries of a part of what was asked for, but for some that are too large.
+     *
+     * @param draw the number of the hearer's filling
+     * @param fetch the request's number in it
+     * @param stretch the part
+     * @param last whether no other chunk follows that answers the request
+     * @param piece the entries, each with all its live dots, with exactly these; empty if there are none
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Chunk(long draw, long fetch, Stretch stretch, boolean last, byte[] piece) implements Message {}
 
     /**
      * A part of a message that is too large for one frame. It is read only when all parts have come on one link.

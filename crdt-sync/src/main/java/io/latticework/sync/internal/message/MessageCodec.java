@@ -6,11 +6,15 @@ import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.sync.internal.message.Message.Ack;
+import io.latticework.sync.internal.message.Message.Chunk;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Draw;
+import io.latticework.sync.internal.message.Message.Fetch;
 import io.latticework.sync.internal.message.Message.Fragment;
 import io.latticework.sync.internal.message.Message.Goodbye;
 import io.latticework.sync.internal.message.Message.Hello;
+import io.latticework.sync.internal.message.Message.Offer;
 import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Pulse;
 import io.latticework.sync.internal.message.Message.Rumor;
@@ -31,6 +35,10 @@ public final class MessageCodec {
     private static final int CLOSE = 8;
     private static final int FRAGMENT = 9;
     private static final int RUMOR = 10;
+    private static final int DRAW = 11;
+    private static final int OFFER = 12;
+    private static final int FETCH = 13;
+    private static final int CHUNK = 14;
     private static final int MAX_NAME_BYTES = 1024;
     private static final int MAX_HOPS = 1_000;
 
@@ -90,6 +98,20 @@ public final class MessageCodec {
         } else if (message instanceof Fragment fragment) {
             out.writeByte(FRAGMENT).writeVarint(fragment.number()).writeVarint(fragment.part());
             out.writeVarint(fragment.parts()).writeBlock(fragment.bytes());
+        } else {
+            encodeFilling(message, out);
+        }
+    }
+
+    private static void encodeFilling(Message message, ByteWriter out) {
+        if (message instanceof Draw draw) {
+            FillingCodec.write(out.writeByte(DRAW), draw);
+        } else if (message instanceof Offer offer) {
+            FillingCodec.write(out.writeByte(OFFER), offer);
+        } else if (message instanceof Fetch fetch) {
+            FillingCodec.write(out.writeByte(FETCH), fetch);
+        } else if (message instanceof Chunk chunk) {
+            FillingCodec.write(out.writeByte(CHUNK), chunk);
         }
     }
 
@@ -137,6 +159,16 @@ public final class MessageCodec {
             case TURN -> SessionCodec.readTurn(in);
             case CLOSE -> SessionCodec.readClose(in);
             case FRAGMENT -> readFragment(in);
+            default -> readFilling(in, kind);
+        };
+    }
+
+    private static Message readFilling(ByteReader in, int kind) {
+        return switch (kind) {
+            case DRAW -> FillingCodec.readDraw(in);
+            case OFFER -> FillingCodec.readOffer(in);
+            case FETCH -> FillingCodec.readFetch(in);
+            case CHUNK -> FillingCodec.readChunk(in);
             default -> throw new DecodeException(DecodeException.Reason.NOT_A_VALUE, "no message is of kind " + kind);
         };
     }

@@ -183,13 +183,17 @@ final class SessionCodec {
         int path = range.path().isEmpty() ? ROOT : range.path().equals(before) ? SAME_PATH : OWN_PATH;
         out.writeByte(path << PATH_SHIFT | range.bits() / Range.LEVEL_BITS);
         if (path == OWN_PATH) {
-            out.writeVarint(range.path().size());
-            for (Range.Step step : range.path()) {
-                out.writeLong(step.hash()).writeBlock(step.key());
-            }
+            writeSteps(out, range.path());
         }
         if (range.bits() > 0) {
             out.writeVarint(range.prefix() >>> (Long.SIZE - range.bits()));
+        }
+    }
+
+    static void writeSteps(ByteWriter out, List<Range.Step> steps) {
+        out.writeVarint(steps.size());
+        for (Range.Step step : steps) {
+            out.writeLong(step.hash()).writeBlock(step.key());
         }
     }
 
@@ -208,7 +212,7 @@ final class SessionCodec {
         return new Range(path, prefix, bits);
     }
 
-    private static List<Range.Step> readSteps(ByteReader in) {
+    static List<Range.Step> readSteps(ByteReader in) {
         int count = in.readCount(Long.BYTES + 1);
         if (count > MAX_STEPS) {
             throw in.malformed("A range has " + count + " steps");

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latticework.crdt.causal.Digest;
 import io.latticework.crdt.error.CrdtException;
+import io.latticework.crdt.internal.store.Cut;
 import io.latticework.crdt.internal.store.Range;
+import io.latticework.crdt.internal.store.Stretch;
 import io.latticework.sync.internal.message.Message.Ack;
+import io.latticework.sync.internal.message.Message.Chunk;
 import io.latticework.sync.internal.message.Message.Close;
 import io.latticework.sync.internal.message.Message.Delta;
+import io.latticework.sync.internal.message.Message.Draw;
 import io.latticework.sync.internal.message.Message.Entries;
+import io.latticework.sync.internal.message.Message.Fetch;
 import io.latticework.sync.internal.message.Message.Fragment;
 import io.latticework.sync.internal.message.Message.Goodbye;
 import io.latticework.sync.internal.message.Message.Hello;
 import io.latticework.sync.internal.message.Message.Listing;
+import io.latticework.sync.internal.message.Message.Offer;
 import io.latticework.sync.internal.message.Message.Open;
 import io.latticework.sync.internal.message.Message.Part;
 import io.latticework.sync.internal.message.Message.Probe;
@@ -41,7 +47,13 @@ class MessageCodecTest {
         Part part = new Part(new Range(List.of(), -1, 64), true, 6, 1, 2, new byte[] {3});
         List<Message.Item> items = List.of(
                 probe, listing, new Entries(Range.ALL, false, true), part, new Entries(range.child(15), true, false));
+        Cut cut = new Cut(List.of(new Range.Step(-5, new byte[] {1, 'k'}), new Range.Step(6, new byte[0])));
         return Stream.of(
+                new Draw(5, 128, new byte[] {6}),
+                new Offer(5, new byte[] {7}, List.of(cut, new Cut(List.of(new Range.Step(9, new byte[] {1}))))),
+                new Fetch(5, 6, new Stretch(Cut.START, cut), 8),
+                new Chunk(5, 6, new Stretch(cut, null), true, new byte[] {8}),
+                new Chunk(5, 6, Stretch.ALL, false, new byte[0]),
                 new Hello(new Protocol(1, 65_535, -2), new byte[] {5, 6}),
                 new Goodbye(Refusal.VERSION.code(), "why not"),
                 new Pulse(new Digest(1, -2), 3, 4, 8, 1500, List.of("ann", "bob")),
