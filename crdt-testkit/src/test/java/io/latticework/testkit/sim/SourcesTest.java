@@ -76,7 +76,7 @@ class SourcesTest {
             startLate(cluster, shape);
             long start = cluster.time().nanos();
             long sent = cluster.total("session_bytes_sent");
-            assertThat(cluster.converges(Duration.ofSeconds(120))).isTrue();
+            assertThat(cluster.converges(Duration.ofMinutes(2))).isTrue();
             double seconds = (cluster.time().nanos() - start) / 1e9;
             cluster.pass(Duration.ofSeconds(5));
             assertThat(stat(cluster, "filling_sources")).isEqualTo(sources);
@@ -221,7 +221,7 @@ class SourcesTest {
         VirtualCluster cluster = cluster(4, 3, false);
         startLate(cluster, Shape.ONE_SET);
         cluster.network().faults(new NetworkFaults(loss, 0, 0, Duration.ofMillis(40)));
-        assertThat(cluster.converges(Duration.ofSeconds(120))).isTrue();
+        assertThat(cluster.converges(Duration.ofMinutes(2))).isTrue();
         assertThat(stat(cluster, "fillings_completed")).isPositive();
         assertThat(set(cluster, LATE)).hasSize(ENTRIES);
     }
