@@ -135,8 +135,13 @@ public record Excerpt(@Nullable DotStore store, @Nullable Cut next) {
             return isLast ? 1 : order;
         }
 
+        private static void weigh(Entry entry, Budget budget) {
+            budget.use((long) Budget.ENTRY_BYTES + entry.key().length);
+            DotMap.store(entry).weigh(budget);
+        }
+
         private boolean fits(Entry entry) {
-            DotMap.weigh(entry, budget);
+            weigh(entry, budget);
             if (!budget.exceeded()) {
                 isAny = true;
                 return true;
@@ -149,7 +154,7 @@ public record Excerpt(@Nullable DotStore store, @Nullable Cut next) {
                 return false;
             }
             Budget alone = new Budget(realm, mostBytes);
-            DotMap.weigh(entry, alone);
+            weigh(entry, alone);
             isAny = !alone.exceeded();
             if (!isAny) {
                 budget.reset();

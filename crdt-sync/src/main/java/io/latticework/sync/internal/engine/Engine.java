@@ -128,9 +128,8 @@ public final class Engine implements Repair.Host {
         Runnable flush = keepsLinks ? this::flush : () -> {};
         Runnable peer = () -> Each.of(List.copyOf(peers.values()), each -> tend(each, keepsLinks, now));
         Runnable fill = () -> repair.filling().tend(now);
-        Each.of(
-                List.of(() -> links.tend(now), () -> pulses.tend(now), () -> vindicate(now), flush, fill, peer),
-                Runnable::run);
+        Runnable talk = () -> Each.of(List.of(() -> links.tend(now), () -> pulses.tend(now)), Runnable::run);
+        Each.of(List.of(talk, () -> vindicate(now), flush, fill, peer), Runnable::run);
     }
 
     private void tend(Peer peer, boolean keepsLinks, long now) {
