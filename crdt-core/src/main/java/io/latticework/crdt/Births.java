@@ -3,6 +3,7 @@ package io.latticework.crdt;
 import io.latticework.crdt.causal.Author;
 import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.causal.Realm;
+import io.latticework.crdt.error.MergeException;
 import io.latticework.crdt.internal.sequence.Sequence;
 import io.latticework.crdt.internal.sequence.SequenceContent;
 import io.latticework.crdt.internal.store.Causal;
@@ -38,6 +39,11 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
     /** Returns a content with a state. */
     abstract Content content(S state);
 
+    /** Returns a content after a write that has all of its state. */
+    Content content(Content before, S state) {
+        return content(state);
+    }
+
     /** Tells whether a change surely left all that was there, and added to it. */
     abstract boolean grows(S before, S after);
 
@@ -64,9 +70,14 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
                 .toArray();
         S joined = state(births.content(order[0]), realm);
         for (int i = 1; i < order.length; i++) {
-            joined = joined.merge(state(births.content(order[i]), realm));
+            joined = joined(joined, state(births.content(order[i]), realm));
         }
         return joined;
+    }
+
+    /** Returns the join of two births. */
+    S joined(S one, S other) {
+        return one.merge(other);
     }
 
     S empty(Realm realm) {
@@ -91,7 +102,8 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
             long birth = nested.mint(author);
             return nested.with(Dots.of(birth, content(after)), seen.plus(birth));
         }
-        return nested.with(births.exchanged(greatest(nested, births), content(after)), seen);
+        int greatest = greatest(nested, births);
+        return nested.with(births.exchanged(greatest, content(births.content(greatest), after)), seen);
     }
 
     private static int greatest(Causal nested, Dots births) {
@@ -117,14 +129,27 @@ abstract class Births<S extends Crdt<S>> implements Nest<S> {
         }
 
         @Override
-        @SuppressWarnings("unchecked") // contents of one path have one type: its name is part of the path
         S state(Content content, Realm realm) {
-            return ((LatticeContent<S>) content).state();
+            return Birth.<S>of(content).state();
         }
 
         @Override
         Content content(S state) {
             return new LatticeContent<>(type, state);
+        }
+
+        @Override
+        S joined(S one, S other) {
+            try {
+                return one.merge(other);
+            } catch (RuntimeException | StackOverflowError e) {
+                throw new MergeException(type.name(), 2, e);
+            }
+        }
+
+        @Override
+        Content content(Content before, S state) {
+            return Birth.<S>of(before).with(state);
         }
 
         @Override

@@ -5,6 +5,7 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.Lazily;
+import io.latticework.crdt.internal.store.MergeGuard;
 import io.latticework.crdt.internal.store.Stamps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The content of a birth dot: a state of a user's lattice. It grows under its dot by merging. States are compared by
  * digest, because a user's merge may return a new object where nothing is new.
  */
-final class LatticeContent<S extends Crdt<S>> implements Content {
+final class LatticeContent<S extends Crdt<S>> implements Birth<S> {
     private final CrdtType<S> type;
     private final S state;
     private final Digest digest;
@@ -24,29 +25,66 @@ final class LatticeContent<S extends Crdt<S>> implements Content {
         this.digest = state.digest();
     }
 
-    S state() {
+    @Override
+    public S state() {
         return state;
     }
 
-    CrdtType<S> type() {
+    @Override
+    public CrdtType<S> type() {
         return type;
     }
 
-    @SuppressWarnings("unchecked") // contents of one path have one type: its name is part of the path
-    private S stateOf(Content other) {
-        return ((LatticeContent<S>) other).state;
+    @Override
+    public Digest digest() {
+        return digest;
+    }
+
+    @Override
+    public boolean isSingle() {
+        return true;
+    }
+
+    @Override
+    public Content with(S changed) {
+        return new LatticeContent<>(type, changed);
     }
 
     @Override
     public Content join(Content other) {
-        LatticeContent<S> joined = new LatticeContent<>(type, state.merge(stateOf(other)));
+        Birth<S> theirs = Birth.of(other);
+        if (theirs instanceof HeldContent<S> held) {
+            Birth<S> joined = Birth.of(Birth.join(held, this));
+            return joined.digest().equals(digest) ? this : joined;
+        }
+        return Birth.guarded(type, () -> merged(theirs.state()), () -> HeldContent.united(this, theirs));
+    }
+
+    private Content merged(S other) {
+        LatticeContent<S> joined = new LatticeContent<>(type, state.merge(other));
         return joined.digest.equals(digest) ? this : joined;
     }
 
     @Override
     public @Nullable Content deltaFrom(Content base) {
-        S delta = state.deltaFrom(stateOf(base));
-        return type.same(delta, type.empty()) ? null : new LatticeContent<>(type, delta);
+        Birth<S> known = Birth.of(base);
+        if (known instanceof HeldContent<S> held) {
+            return held.has(this) ? null : this;
+        }
+        return digest.equals(known.digest()) ? null : news(known.state());
+    }
+
+    /** Returns what is new; all of the state, if the engine asks and the type cannot tell. */
+    private @Nullable Content news(S known) {
+        try {
+            S delta = state.deltaFrom(known);
+            return type.same(delta, type.empty()) ? null : new LatticeContent<>(type, delta);
+        } catch (RuntimeException | StackOverflowError e) {
+            if (MergeGuard.hears(type.name(), e)) {
+                return this;
+            }
+            throw e;
+        }
     }
 
     @Override
@@ -61,7 +99,7 @@ final class LatticeContent<S extends Crdt<S>> implements Content {
 
     @Override
     public int weight() {
-        return type.canonicalBytes(state).length + 5;
+        return type.canonicalBytes(state).length + Birth.LENGTH_BYTES;
     }
 
     @Override
@@ -72,7 +110,7 @@ final class LatticeContent<S extends Crdt<S>> implements Content {
 
     @Override
     public void writeTo(ByteWriter out, Stamps stamps) {
-        out.writeBlock(type.canonicalBytes(state));
+        Birth.write(out, type.canonicalBytes(state));
     }
 
     @Override

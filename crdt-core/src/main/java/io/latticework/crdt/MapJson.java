@@ -73,7 +73,7 @@ final class MapJson {
             String name = KeyLayout.typeOf(entry.key());
             DotStore store = DotMap.store(entry);
             Causal nested = map.nested(store);
-            if (store instanceof Dots dots && dots.content(0) instanceof LatticeContent<?> birth) {
+            if (store instanceof Dots dots && dots.content(0) instanceof Birth<?> birth) {
                 return json(birth.type(), nested);
             }
             CrdtType<?> type = types.builtIn(map.realm(), name);

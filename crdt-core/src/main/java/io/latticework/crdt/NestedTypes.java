@@ -4,6 +4,7 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.codec.ValueCodec;
 import io.latticework.crdt.error.DecodeException;
 import io.latticework.crdt.error.DecodeException.Reason;
+import io.latticework.crdt.internal.bytes.ByteReader;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.wire.Lattices;
 import io.latticework.crdt.internal.wire.Shape;
@@ -56,17 +57,25 @@ final class NestedTypes implements Lattices {
     }
 
     @Override
-    public Content read(String name, byte[] bytes) {
+    public Content read(String name, ByteReader in) {
         CrdtType<?> type = byName.get(name);
         if (type == null) {
             throw new DecodeException(
                     Reason.UNKNOWN_TYPE, "the nested type " + name + " is not known here; give it to ORMap.type");
         }
-        return content(type, bytes);
+        return content(type, in);
     }
 
-    private static <S extends Crdt<S>> Content content(CrdtType<S> type, byte[] bytes) {
-        return new LatticeContent<>(type, UserCode.decoded(type.name(), () -> type.decode(bytes)));
+    private static <S extends Crdt<S>> Content content(CrdtType<S> type, ByteReader in) {
+        int length = (int) in.readVarint(Integer.MAX_VALUE);
+        if (length == 0) {
+            return HeldContent.read(type, in);
+        }
+        byte[] bytes = in.read(length - 1);
+        return Birth.<Content>guarded(
+                type,
+                () -> new LatticeContent<>(type, UserCode.decoded(type.name(), () -> type.decode(bytes))),
+                () -> HeldContent.ofBytes(type, bytes));
     }
 
     /**

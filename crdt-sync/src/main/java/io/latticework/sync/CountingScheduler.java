@@ -1,11 +1,12 @@
 package io.latticework.sync;
 
+import io.latticework.crdt.internal.store.MergeGuard;
 import io.latticework.sync.internal.engine.Counts;
 import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.spi.Scheduler;
 
 /**
- * Counts the engine's tasks that throw. What they throw goes on to the scheduler below, which says what becomes of it; the
+ * Runs the engine's tasks under the guard of users' merges, and counts those that throw. What they throw goes on to the scheduler below, which says what becomes of it; the
  * engine is made so that its next task may run.
  *
  * <p>Thread-safe.
@@ -13,10 +14,12 @@ import io.latticework.sync.spi.Scheduler;
 final class CountingScheduler implements Scheduler {
     private final Scheduler scheduler;
     private final Counts counts;
+    private final MergeGuard guard;
 
-    CountingScheduler(Scheduler scheduler, Counts counts) {
+    CountingScheduler(Scheduler scheduler, Counts counts, MergeGuard guard) {
         this.scheduler = scheduler;
         this.counts = counts;
+        this.guard = guard;
     }
 
     @Override
@@ -32,7 +35,7 @@ final class CountingScheduler implements Scheduler {
     private Runnable counting(Runnable task) {
         return () -> {
             try {
-                task.run();
+                MergeGuard.within(guard, task);
             } catch (RuntimeException | Error e) {
                 counts.add(Count.TASKS_FAILED);
                 throw e;

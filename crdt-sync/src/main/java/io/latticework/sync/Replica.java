@@ -11,6 +11,7 @@ import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.sync.internal.engine.Counts;
 import io.latticework.sync.internal.engine.Engine;
 import io.latticework.sync.internal.engine.EngineConfig;
+import io.latticework.sync.internal.engine.Quarantine;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import io.latticework.sync.internal.keyspace.KeyspaceAccess;
 import io.latticework.sync.internal.keyspace.LocalAuthor;
@@ -59,6 +60,7 @@ public final class Replica extends TypedKeys implements AutoCloseable {
 
     private final ReplicaBuilder settings;
     private final Counts counts = new Counts();
+    private final Quarantine quarantine;
     private final Scheduler scheduler;
     private final Keyspace keyspace;
     private final Engine engine;
@@ -70,7 +72,8 @@ public final class Replica extends TypedKeys implements AutoCloseable {
 
     Replica(ReplicaBuilder settings) {
         this.settings = settings;
-        this.scheduler = new CountingScheduler(settings.scheduler, counts);
+        this.quarantine = new Quarantine(settings.clock, counts);
+        this.scheduler = new CountingScheduler(settings.scheduler, counts, quarantine);
         Store.Log log = settings.store == null ? null : settings.store.open();
         Recovery recovery = recovery(settings, log);
         LocalAuthor author = new LocalAuthor(recovery.replica(), recovery.last(), settings.clock, recovery.stamp());
@@ -87,7 +90,8 @@ public final class Replica extends TypedKeys implements AutoCloseable {
                 recovery.continues(),
                 recovery.generation(),
                 recovery.damaged(),
-                settings.randomness);
+                settings.randomness,
+                quarantine);
         this.engine = new Engine(config, settings.clock, scheduler, keyspace, counts, listeners, log);
         this.endpoint = open(new EngineReceiver(engine, scheduler, counts, settings.limits.waitingFrames()));
         this.events = new Events(listeners, engine, scheduler);
@@ -274,12 +278,10 @@ public final class Replica extends TypedKeys implements AutoCloseable {
 
     /** Returns the whole keyspace as one consistent, immutable value. */
     public CompletionStage<ORMap<String>> snapshot() {
-        CompletableFuture<ORMap<String>> result = new CompletableFuture<>();
-        run(() -> {
+        return ask(() -> {
             engine.fold();
-            result.complete(keyspace.map(keyspace.snapshot()));
+            return keyspace.map(keyspace.snapshot());
         });
-        return result;
     }
 
     /** Returns the digest of what was folded so far: equal digests, equal states. */
@@ -346,8 +348,17 @@ public final class Replica extends TypedKeys implements AutoCloseable {
 
     /** Returns what is known of the peers. */
     public CompletionStage<List<PeerStatus>> peers() {
-        CompletableFuture<List<PeerStatus>> result = new CompletableFuture<>();
-        run(() -> result.complete(engine.peers().stream().map(PeerStatus::of).toList()));
+        return ask(() -> engine.peers().stream().map(PeerStatus::of).toList());
+    }
+
+    /** Returns the keys whose values cannot be told, because a user's type does not merge them; at most a hundred. */
+    public CompletionStage<List<HeldKey>> heldKeys() {
+        return ask(quarantine::keys);
+    }
+
+    private <T> CompletionStage<T> ask(Supplier<T> answer) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        run(() -> result.complete(answer.get()));
         return result;
     }
 
@@ -377,14 +388,12 @@ public final class Replica extends TypedKeys implements AutoCloseable {
         }
         closed = true;
         CompletableFuture<Void> stopped = new CompletableFuture<>();
-        run(() -> {
-            engine.stop(() -> {
-                scheduler.close();
-                listeners.finish();
-                engine.ahead().close();
-                stopped.complete(null);
-            });
-        });
+        run(() -> engine.stop(() -> {
+            scheduler.close();
+            listeners.finish();
+            engine.ahead().close();
+            stopped.complete(null);
+        }));
         settings.afterClose(stopped, engine.ahead()::close);
     }
 }

@@ -38,6 +38,8 @@ public enum Fault {
     CLOCK_JUMP,
     /** A value's merge throws, or the machine has no memory for it. */
     MERGE_FAILURE,
+    /** A user's type throws always, for some values: it cannot merge them, or not read them, at one node or at all. */
+    POISON,
     /** A node starts anew with another version of the protocol. */
     VERSION,
     /** Acks are lost, whose deltas were joined. */

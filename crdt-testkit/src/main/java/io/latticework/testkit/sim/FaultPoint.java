@@ -16,6 +16,7 @@ public final class FaultPoint {
     private Supplier<Throwable> failure = OutOfMemoryError::new;
     private @Nullable Throwable thrown;
     private long failures;
+    private boolean poisoned;
 
     FaultPoint() {}
 
@@ -40,6 +41,28 @@ public final class FaultPoint {
         if (here != null) {
             here.pass();
         }
+    }
+
+    /** Throws, if poison is one at this node: for some values a user's code throws always. */
+    static void taste() {
+        FaultPoint here = HERE.get();
+        if (here != null && here.poisoned) {
+            throw new Poisoned();
+        }
+    }
+
+    /** What poison makes a user's code throw. */
+    private static final class Poisoned extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        Poisoned() {
+            super("planned: a value that its type cannot bear");
+        }
+    }
+
+    /** Makes a poison one at this node, or not any more. */
+    void poison(boolean throwsAlways) {
+        poisoned = throwsAlways;
     }
 
     /** Makes one of the next calls of this node's engine throw: the one after so many that do not. */
@@ -73,7 +96,7 @@ public final class FaultPoint {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            if (e != thrown) {
+            if (e != thrown && !(e instanceof Poisoned)) {
                 throw e;
             }
         } finally {

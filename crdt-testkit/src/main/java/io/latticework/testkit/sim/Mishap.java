@@ -43,6 +43,7 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
                 split(step.second(), step.first());
             }
             case HEAL -> cluster.network().heal();
+            case POISON -> poison(name, step.second());
             case RESET -> cluster.network().reset(name, "n" + step.second());
             case NARROW -> narrow(name, step.second());
             case START -> lives.start(name);
@@ -55,6 +56,17 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
                 cluster.store(name).fill(step.second() == 1);
             }
             default -> toProcess(step, name);
+        }
+    }
+
+    private void poison(String name, long poison) {
+        countIf(poison > 0, Fault.POISON);
+        for (int node = 0; node < plan.nodes(); node++) {
+            boolean isHere = poison == Sour.POISON_OF_ALL || poison > 0 && name.equals("n" + node);
+            boolean ends = poison == 0;
+            if (isHere || ends) {
+                cluster.faultPoint("n" + node).poison(isHere);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.latticework.testkit.sim;
 import io.latticework.crdt.ORMap;
 import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
+import io.latticework.crdt.error.MergeException;
 import io.latticework.crdt.internal.store.Causal;
 import io.latticework.sync.Limits;
 import io.latticework.sync.Replica;
@@ -101,6 +102,7 @@ final class Run implements Mishap.Lives {
 
     private ReplicaBuilder settings(String name, ReplicaBuilder builder) {
         workload.types().forEach(builder::type);
+        builder.type(Sour.TYPE);
         Options options = plan.options();
         builder.limits(Limits.builder()
                 .frames(Math.max(1 << 20, 2 * options.frameBytes()), options.frameBytes())
@@ -269,12 +271,24 @@ final class Run implements Mishap.Lives {
                 brokenDisks.add(name);
             }
             new Mishap(cluster, faults, plan, this).apply(step);
-        } else if (cluster.running().contains(name)) {
-            try {
-                write(name, step);
-            } catch (SyncException e) { // its store has failed, or is behind: it takes no writes
-                trace.event(cluster.time().nanos(), Kind.FAULT, name, "refused: " + e.reason());
+            if (step.kind() == Step.Kind.POISON && step.second() > 0) {
+                cluster.running()
+                        .forEach(each -> attempt(each, () -> {
+                            Sour.write(cluster.replica(each), each, step);
+                            survival.wrote(KeyspaceAccess.of(cluster.replica(each)));
+                        }));
             }
+        } else if (cluster.running().contains(name)) {
+            attempt(name, () -> write(name, step));
+        }
+    }
+
+    /** A node whose store has failed, or is behind, takes no writes, and a key whose states do not merge takes none. */
+    private void attempt(String name, Runnable write) {
+        try {
+            write.run();
+        } catch (SyncException | MergeException e) {
+            trace.event(cluster.time().nanos(), Kind.FAULT, name, "refused: " + e.getMessage());
         }
     }
 

@@ -68,6 +68,11 @@ public record Step(int millis, Kind kind, int first, long second) {
         CLONE,
         /** One of the next merges of users' values at a node throws: second is a kind, and 3 times the merges before. */
         FAIL_MERGE,
+        /**
+         * All nodes write one value of a user's type, with a poison: by 1 the node cannot merge it, by 2 not read it, by 3 nobody
+         * can merge it; by 0 it is none any more.
+         */
+        POISON,
         /** A node starts anew with another version of the protocol, second modulo 16, and as many lower ones as second / 16. */
         VERSION,
         /** A node ends, and its store loses the last so many percent of its requests; noticed if the number is even. */

@@ -1,6 +1,9 @@
 package io.latticework.testkit.sim;
 
 import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.DotStore;
+import io.latticework.crdt.internal.store.Held;
+import io.latticework.crdt.internal.store.HeldStates;
 import io.latticework.sync.internal.keyspace.Keyspace;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +33,7 @@ final class Survival {
 
     /** A node has written. */
     void wrote(Keyspace keyspace) {
-        Causal delta = keyspace.unfolded();
+        Causal delta = plain(keyspace.unfolded());
         may = join(may, delta);
         must = join(must, delta);
     }
@@ -58,7 +61,7 @@ final class Survival {
      */
     void ends(String node, Keyspace ending, boolean durable, boolean forgets, Collection<Keyspace> others) {
         if (durable) {
-            Causal kept = forgets ? Causal.empty(ending.realm()) : ending.stored();
+            Causal kept = forgets ? Causal.empty(ending.realm()) : plain(ending.stored());
             down.put(node, new Down(kept, whole(ending)));
         }
         Causal before = must;
@@ -74,7 +77,7 @@ final class Survival {
             left = left.merge(each.stored);
         }
         if (durable) { // what it has not stored never left it, and its dots may be minted again
-            forgotten = forgets ? join(forgotten, ending.stored()) : forgotten;
+            forgotten = forgets ? join(forgotten, plain(ending.stored())) : forgotten;
             may = forgotten == null ? left : left.merge(forgotten);
             must = left;
         } else if (left.merge(before) != left) {
@@ -83,7 +86,22 @@ final class Survival {
     }
 
     private static Causal whole(Keyspace keyspace) {
-        return keyspace.snapshot().merge(keyspace.unfolded());
+        return plain(keyspace.snapshot()).merge(plain(keyspace.unfolded()));
+    }
+
+    /** Returns a state as it would be, had all merged that lies side by side: this is about what there is, not about where. */
+    private static Causal plain(Causal state) {
+        DotStore store = state.store();
+        if (store == null) {
+            return state;
+        }
+        DotStore plain = HeldStates.replaced(state.realm(), store, Held::plain);
+        if (plain == store) {
+            return state;
+        }
+        return state.isDelta()
+                ? Causal.delta(plain, state.context(), state.names())
+                : Causal.of(plain, state.context());
     }
 
     /** A node has started again: with all that it had reported as stored, and perhaps some of what was under way. */
@@ -92,7 +110,7 @@ final class Survival {
         if (before == null || blind) {
             return;
         }
-        Causal recovered = started.snapshot();
+        Causal recovered = plain(started.snapshot());
         Violation.unless(
                 recovered.merge(before.stored).equals(recovered),
                 "durability",
@@ -108,8 +126,9 @@ final class Survival {
     }
 
     /** Checks a node's new state at once: below all that was written, so that its context claims nothing that it lacks. */
-    void changed(String node, Causal state) {
+    void changed(String node, Causal changed) {
         Causal most = may;
+        Causal state = plain(changed);
         if (!blind && most != null && most.merge(state) != most) {
             throw new Violation(
                     "invention",
@@ -119,7 +138,8 @@ final class Survival {
     }
 
     /** Checks what a node has in the end. */
-    void check(String node, Causal state) {
+    void check(String node, Causal last) {
+        Causal state = plain(last);
         Causal most = may;
         Causal least = must;
         if (blind || most == null || least == null) {
@@ -134,6 +154,7 @@ final class Survival {
 
     /** Checks that a node has a write. */
     boolean has(Causal state, Causal delta) {
-        return blind || state.merge(delta).equals(state);
+        Causal whole = plain(state);
+        return blind || whole.merge(plain(delta)).equals(whole);
     }
 }

@@ -29,7 +29,7 @@ public final class Swarm {
     /** Few writes are many where there are few: nodes that start anew, or were apart, are filled by several others. */
     private static final int FILLING = 40;
 
-    private static final Set<Fault> RARE = EnumSet.of(Fault.CLONE, Fault.VERSION, Fault.BIT_FLIP);
+    private static final Set<Fault> RARE = EnumSet.of(Fault.CLONE, Fault.VERSION, Fault.BIT_FLIP, Fault.POISON);
     private static final Set<Fault> OF_DISKS = EnumSet.range(Fault.DISK_FAILURE, Fault.DISK_LOSS);
 
     private final Set<Fault> may;
@@ -267,6 +267,15 @@ public final class Swarm {
         private void code() {
             for (Dice moment : moments(Fault.MERGE_FAILURE, 6)) {
                 add(at(moment), Kind.FAIL_MERGE, node(moment), moment.below(14, 30));
+            }
+            for (Dice moment : moments(Fault.POISON, 0.5)) {
+                long poison = 1 + moment.below(14, 3);
+                for (int i = 0; i < 3; i++) {
+                    add(at(moment) + 1_500 * i, Kind.POISON, node(moment), poison);
+                }
+                if (moment.share(15) < 0.7) {
+                    add(until(moment, 30_000) + 4_000, Kind.POISON, node(moment), 0);
+                }
             }
             for (Dice moment : moments(Fault.VERSION, 0.5)) {
                 int version = VERSIONS[(int) moment.below(14, VERSIONS.length)];

@@ -59,7 +59,8 @@ final class Troubles {
 
     /** Every merge that throws has failed a task, or the store. */
     void check() {
-        long failed = count("tasks_failed") + count("store_failures") + count("listeners_failed");
+        long failed =
+                count("tasks_failed") + count("merges_failed") + count("store_failures") + count("listeners_failed");
         require(failed >= planned(), planned() + " merges that threw, and counts " + failed + " failures");
     }
 

@@ -26,6 +26,7 @@ class FailingMergeTest {
 
     private static long failed(Replica replica) {
         return replica.stats().getOrDefault("tasks_failed", 0L)
+                + replica.stats().getOrDefault("merges_failed", 0L)
                 + replica.stats().getOrDefault("store_failures", 0L);
     }
 

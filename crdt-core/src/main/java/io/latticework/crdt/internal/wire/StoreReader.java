@@ -280,7 +280,7 @@ final class StoreReader {
                 Segments.readSegment(in, Realm.sequenceOf(wireDot), shape == Shape.COUNTER);
             case TEXT -> readSequence(Medium.TEXT);
             case LIST -> readSequence(Medium.LIST);
-            case LATTICE -> lattices.read(type, in.readBlock("remaining", in.remaining()));
+            case LATTICE -> lattices.read(type, in);
             case SET, GROWING_SET, TWO_PHASE_SET, MAP ->
                 throw new IllegalStateException(shape + " has no contents of dots");
         };

@@ -50,6 +50,10 @@ public final class Counts {
         RECORDS_DAMAGED,
         /** Tasks of the engine that an exception or error has ended, such as one that a user's merge has thrown. */
         TASKS_FAILED,
+        /** Calls of users' merges and codecs that threw in the engine. */
+        MERGES_FAILED,
+        /** Keys that were held because states under them did not merge. */
+        KEYS_HELD,
         /** Links that were refused: another cluster, seed or version, a second link, one too many. */
         LINKS_REFUSED,
         /** Of these, those that no version of the protocol is common with, or that require what is not known here. */

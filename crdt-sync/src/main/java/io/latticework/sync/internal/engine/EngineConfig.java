@@ -18,6 +18,7 @@ import io.latticework.sync.spi.Randomness;
  * @param generation the number of the present incarnation among those that the store has seen
  * @param damagedRecords how many records in the store were left out at the start, because they were damaged
  * @param randomness where incarnations, epochs and jitter come from
+ * @param quarantine what becomes of users' merges that throw
  */
 public record EngineConfig(
         String name,
@@ -29,4 +30,5 @@ public record EngineConfig(
         boolean continues,
         long generation,
         long damagedRecords,
-        Randomness randomness) {}
+        Randomness randomness,
+        Quarantine quarantine) {}

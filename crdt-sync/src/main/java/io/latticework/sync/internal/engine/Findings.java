@@ -36,6 +36,11 @@ final class Findings {
         received = Stores.union(mine.realm(), received, piece.store());
     }
 
+    /** Returns all entries of the other side that have come, with exactly their dots. */
+    Causal received() {
+        return Causal.of(received, Stores.context(mine.realm(), received));
+    }
+
     /** What has come was joined with a state: what both hold is kept once. */
     void share(Causal joined) {
         received = Stores.sharing(mine.realm(), received, joined.store());

@@ -336,10 +336,7 @@ final class Repair {
         exchange.lastHeard = now;
         Causal theirs = settleOn(exchange);
         if (!close.joined().equals(exchange.joined)) {
-            end(peer, exchange, false, now);
-            if (!close.again()) {
-                post.send(peer, close(exchange, false, true));
-            }
+            differ(peer, exchange, close.again(), now);
         } else if (!exchange.settled) {
             exchange.settled = true;
             host.join(peer, theirs);
@@ -347,6 +344,18 @@ final class Repair {
         } else if (close.stored()) {
             whenStored(peer, exchange, () -> end(peer, exchange, true, now));
         }
+    }
+
+    /**
+     * The two sides have come to different joins. The entries that came are a piece of the other's state nevertheless: where one
+     * side cannot merge what the other can, it has them at least.
+     */
+    private void differ(Peer peer, Exchange exchange, boolean isOver, long now) {
+        end(peer, exchange, false, now);
+        if (!isOver) {
+            post.send(peer, close(exchange, false, true));
+        }
+        host.join(peer, exchange.session.received());
     }
 
     /** This side has joined and stored what the other's state brings. */

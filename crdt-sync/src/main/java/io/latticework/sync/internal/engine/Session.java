@@ -365,6 +365,11 @@ final class Session {
         return sayings;
     }
 
+    /** Returns the entries that have come, with exactly their dots: a piece of the other side's frozen state. */
+    Causal received() {
+        return findings.received();
+    }
+
     /** Returns what the other side's frozen state brings, as this side has it once the walk is over. */
     Causal theirs() {
         if (theirContext == null) {

@@ -5,6 +5,7 @@ import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.crdt.error.CrdtException;
 import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.MergeGuard;
 import io.latticework.crdt.time.HybridTimestamp;
 import io.latticework.sync.SyncException;
 import io.latticework.sync.SyncException.Reason;
@@ -59,9 +60,11 @@ public record Recovery(
             Store.Log log, String name, Realm realm, Function<byte[], Causal> decoder, Randomness randomness) {
         Reading reading = new Reading(name, realm);
         try {
-            for (byte[] bytes : log.records()) {
-                reading.add(StoredRecord.decode(bytes), decoder);
-            }
+            MergeGuard.within(MergeGuard.PATIENT, () -> {
+                for (byte[] bytes : log.records()) {
+                    reading.add(StoredRecord.decode(bytes), decoder);
+                }
+            });
         } catch (CrdtException e) {
             throw new SyncException(
                     Reason.STORE,
