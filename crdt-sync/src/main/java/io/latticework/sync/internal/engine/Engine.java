@@ -103,12 +103,8 @@ public final class Engine implements Repair.Host {
     public void stop(Runnable stopped) {
         fold();
         push.flush(clock.nanos());
-        ahead.whenStored(
-                () -> {
-                    halt();
-                    stopped.run();
-                },
-                failure -> stopped.run());
+        Runnable end = () -> Each.of(List.<Runnable>of(this::halt, stopped), Runnable::run);
+        ahead.whenStored(end, failure -> stopped.run());
     }
 
     private void halt() {
@@ -257,6 +253,7 @@ public final class Engine implements Repair.Host {
             renew();
         }
         if (!identity.isOnProbation()) {
+            config.quarantine().tend(keyspace, now);
             release();
         }
     }

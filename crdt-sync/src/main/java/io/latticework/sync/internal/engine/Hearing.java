@@ -21,6 +21,7 @@ import io.latticework.sync.internal.message.Message.Turn;
 import io.latticework.sync.internal.message.MessageCodec;
 import io.latticework.sync.spi.Transport.Link;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,6 +133,8 @@ final class Hearing {
                 peer.outbox.waitFrom(now);
                 push.begin(peer);
                 pulses.send(peer);
+            } else {
+                stir(links.elsewhere(link));
             }
         } else if (message instanceof Goodbye goodbye) {
             LOG.info("{} was refused: {} (code {})", config.name(), goodbye.reason(), goodbye.code());
@@ -141,6 +144,13 @@ final class Hearing {
             if (peer != null && !paused && !peer.paused) {
                 hear(peer, message, now);
             }
+        }
+    }
+
+    /** Who dials anew may not know the older link any more: that shows when something is said on it. */
+    private void stir(@Nullable Peer linked) {
+        if (linked != null) {
+            acknowledge(linked, List.of());
         }
     }
 

@@ -184,6 +184,13 @@ final class Links {
         return state == null || state.peer == null || state.peer.link != link ? null : state.peer;
     }
 
+    /** Returns the peer at the other end of a link that was not kept, because there is another one to it. */
+    @Nullable
+    Peer elsewhere(Link link) {
+        State state = links.get(link);
+        return state == null || state.peer == null || state.peer.link == link ? null : state.peer;
+    }
+
     /** Hears who is at the other end; returns the peer if the link is kept. */
     @Nullable
     Peer greeted(Link link, Hello hello, long now) {
@@ -218,11 +225,11 @@ final class Links {
             restart(peer, greeting, now);
         }
         peer.region = greeting.region();
-        peer.lastHeard = now;
         state.peer = peer;
         if (!keep(link, peer, !state.dialed.isEmpty(), restarted)) {
-            return null;
+            return null; // that is no life sign on the older link, which the other side may not know any more
         }
+        peer.lastHeard = now;
         peer.protocol = agreed;
         return peer;
     }

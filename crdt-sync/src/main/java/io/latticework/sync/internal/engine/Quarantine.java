@@ -100,13 +100,13 @@ public final class Quarantine implements MergeGuard {
         isNew = true;
     }
 
-    /** Looks which keys are held, and tries to merge what is due, if it may be written. */
-    void tend(Keyspace keyspace, boolean mayWrite, long now) {
+    /** Looks which keys are held, and tries to merge what is due. */
+    void tend(Keyspace keyspace, long now) {
         if (isNew) {
             isNew = false;
             find(keyspace, now);
         }
-        if (mayWrite && !held.isEmpty() && keyspace.isWhole()) {
+        if (!held.isEmpty() && keyspace.isWhole()) {
             retry(keyspace, now);
         }
     }

@@ -346,10 +346,7 @@ final class Repair {
         }
     }
 
-    /**
-     * The two sides have come to different joins. The entries that came are a piece of the other's state nevertheless: where one
-     * side cannot merge what the other can, it has them at least.
-     */
+    /** The two sides have come to different joins. The entries that came are a piece of the other's state nevertheless. */
     private void differ(Peer peer, Exchange exchange, boolean isOver, long now) {
         end(peer, exchange, false, now);
         if (!isOver) {
