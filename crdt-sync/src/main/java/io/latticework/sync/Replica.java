@@ -17,7 +17,6 @@ import io.latticework.sync.internal.keyspace.KeyspaceAccess;
 import io.latticework.sync.internal.keyspace.LocalAuthor;
 import io.latticework.sync.internal.recovery.Recovery;
 import io.latticework.sync.spi.Scheduler;
-import io.latticework.sync.spi.Store;
 import io.latticework.sync.spi.Transport.Endpoint;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -34,7 +33,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of several replicas that share a keyspace of CRDTs. It takes writes always, also cut off from all others, and
@@ -74,8 +72,8 @@ public final class Replica extends TypedKeys implements AutoCloseable {
         this.settings = settings;
         this.quarantine = new Quarantine(settings.clock, counts);
         this.scheduler = new CountingScheduler(settings.scheduler, counts, quarantine);
-        Store.Log log = settings.store == null ? null : settings.store.open();
-        Recovery recovery = recovery(settings, log);
+        OpenStore store = OpenStore.of(settings);
+        Recovery recovery = store.recovery();
         LocalAuthor author = new LocalAuthor(recovery.replica(), recovery.last(), settings.clock, recovery.stamp());
         this.keyspace = new Keyspace(
                 recovery.state(), settings.types, author, settings.limits.keys(), () -> run(this::written));
@@ -92,28 +90,11 @@ public final class Replica extends TypedKeys implements AutoCloseable {
                 recovery.damaged(),
                 settings.randomness,
                 quarantine);
-        this.engine = new Engine(config, settings.clock, scheduler, keyspace, counts, listeners, log);
+        this.engine = new Engine(config, settings.clock, scheduler, keyspace, counts, listeners, store.log());
         this.endpoint = open(new EngineReceiver(engine, scheduler, counts, settings.limits.waitingFrames()));
         this.events = new Events(listeners, engine, scheduler);
         this.confirmations = new Confirmations(engine, scheduler, settings.name);
         run(() -> engine.start(endpoint, settings.peers));
-    }
-
-    private static Recovery recovery(ReplicaBuilder settings, Store.@Nullable Log log) {
-        if (log == null) {
-            return Recovery.fresh(settings.name, settings.realm, settings.randomness);
-        }
-        try {
-            return Recovery.from(
-                    log,
-                    settings.name,
-                    settings.realm,
-                    Keyspace.decoder(settings.realm, settings.types),
-                    settings.randomness);
-        } catch (RuntimeException e) {
-            log.close();
-            throw e;
-        }
     }
 
     private Endpoint open(EngineReceiver receiver) {

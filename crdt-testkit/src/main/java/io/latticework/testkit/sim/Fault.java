@@ -54,6 +54,8 @@ public enum Fault {
     DISK_FAILURE,
     /** A store has no room. */
     DISK_FULL,
+    /** A store cannot be opened, or not be read to its end, for a while. */
+    DISK_UNREADABLE,
     /** A store takes long. */
     SLOW_DISK,
     /** A bit changes in a store. */

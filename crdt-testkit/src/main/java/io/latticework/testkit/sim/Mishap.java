@@ -51,11 +51,24 @@ record Mishap(VirtualCluster cluster, Map<Fault, Long> faults, Plan plan, Lives 
                 countIf(step.second() > 0, Fault.SLOW_DISK);
                 cluster.slowDisk(name, step.second() > 0 ? Duration.ofMillis(step.second()) : VirtualCluster.DISK_TIME);
             }
+            case UNREADABLE -> unreadable(name, step.second());
             case DISK_FULL -> {
                 countIf(step.second() == 1, Fault.DISK_FULL);
                 cluster.store(name).fill(step.second() == 1);
             }
             default -> toProcess(step, name);
+        }
+    }
+
+    private void unreadable(String name, long oneMore) {
+        if (oneMore == 0) {
+            cluster.store(name).mendReads();
+        } else if (plan.durable()) {
+            count(Fault.DISK_UNREADABLE);
+            if (cluster.running().contains(name)) {
+                lives.end(name, false);
+            }
+            cluster.store(name).failReads((int) oneMore - 2);
         }
     }
 

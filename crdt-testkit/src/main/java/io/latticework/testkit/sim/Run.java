@@ -283,10 +283,10 @@ final class Run implements Mishap.Lives {
         }
     }
 
-    /** A node whose store has failed, or is behind, takes no writes, and a key whose states do not merge takes none. */
-    private void attempt(String name, Runnable write) {
+    /** A store that failed or is behind, or states that do not merge, refuse writes; one that cannot be read keeps a node down. */
+    private void attempt(String name, Runnable action) {
         try {
-            write.run();
+            action.run();
         } catch (SyncException | MergeException e) {
             trace.event(cluster.time().nanos(), Kind.FAULT, name, "refused: " + e.getMessage());
         }
@@ -365,8 +365,7 @@ final class Run implements Mishap.Lives {
     /** Starts a node that is down or whose store has failed or is about to, alone under its name and with a version that all know. */
     private void revive(String name) {
         copies.end(name);
-        cluster.store(name).fill(false);
-        cluster.slowDisk(name, VirtualCluster.DISK_TIME);
+        cluster.repairDisk(name);
         cluster.faultPoint(name).spare();
         boolean isOther = !cluster.protocol(name).meets(Protocol.HERE);
         cluster.protocol(name, isOther ? Protocol.HERE : cluster.protocol(name));
@@ -389,9 +388,11 @@ final class Run implements Mishap.Lives {
     @Override
     public void start(String name) {
         if (!cluster.running().contains(name)) {
-            cluster.start(name);
-            watch(name);
-            survival.starts(name, KeyspaceAccess.of(cluster.replica(name)));
+            attempt(name, () -> {
+                cluster.start(name);
+                watch(name);
+                survival.starts(name, KeyspaceAccess.of(cluster.replica(name)));
+            });
         }
     }
 }

@@ -58,6 +58,8 @@ public record Step(int millis, Kind kind, int first, long second) {
         DISK_FAIL,
         /** A node's store is full if second is 1, and has room again if it is 0. */
         DISK_FULL,
+        /** A node ends, and of its store one less than so many records can be read when it starts again; 0 for all. */
+        UNREADABLE,
         /** A node's store takes so many milliseconds for a request at most, 0 for the usual time. */
         SLOW_DISK,
         /** A node ends, and one bit changes in its store. */

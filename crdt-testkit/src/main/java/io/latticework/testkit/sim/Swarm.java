@@ -295,6 +295,7 @@ public final class Swarm {
                 add(until(moment, 10_000) + 2_100, Kind.CRASH, node(moment), 0);
                 add(until(moment, 10_000) + 2_500, Kind.START, node(moment), 0);
             }
+            unreadableDisks();
             for (Dice moment : moments(Fault.SLOW_DISK, 1)) {
                 add(at(moment), Kind.SLOW_DISK, node(moment), 50 + moment.below(14, 2_000));
                 add(until(moment, 20_000), Kind.SLOW_DISK, node(moment), 0);
@@ -311,6 +312,15 @@ public final class Swarm {
             for (Dice moment : moments(Fault.CLONE, 0.5)) {
                 long percent = moment.share(14) < 0.5 ? 100 : moment.below(15, 101);
                 add(at(moment), Kind.CLONE, node(moment), percent + 128 * (500 + moment.below(16, 20_000)));
+            }
+        }
+
+        private void unreadableDisks() {
+            for (Dice moment : moments(Fault.DISK_UNREADABLE, 1)) {
+                add(at(moment), Kind.UNREADABLE, node(moment), 1 + moment.below(14, 6));
+                add(at(moment) + 300, Kind.START, node(moment), 0);
+                add(until(moment, 10_000) + 300, Kind.UNREADABLE, node(moment), 0);
+                add(until(moment, 10_000) + 300, Kind.START, node(moment), 0);
             }
         }
 

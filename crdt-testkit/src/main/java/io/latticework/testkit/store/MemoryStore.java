@@ -4,6 +4,7 @@ import io.latticework.sync.SyncException;
 import io.latticework.sync.SyncException.Reason;
 import io.latticework.sync.spi.Store;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,13 +12,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A store in memory, for tests and simulations: it outlives the replicas that use it, and fails as disks and people do. A
  * crash loses the requests that were not completed, or some of them; {@link #rollBack} puts it back to an older state,
  * with or without its notice; {@link #fail} makes all further requests fail; {@link #fill} does so until there is room
- * again; {@link #flip} and {@link #tear} damage what is stored, which it does not notice; {@link #copy} clones it.
+ * again; {@link #failReads} makes it unreadable; {@link #flip} and {@link #tear} damage what is stored, which it does not notice; {@link #copy} clones it.
  *
  * <p>It remembers every request, so it is no store for long runs. Thread-safe.
  */
@@ -31,6 +33,7 @@ public final class MemoryStore implements Store {
     private boolean complete = true;
     private @Nullable Failure failing;
     private boolean full;
+    private int readable = Integer.MAX_VALUE;
     private @Nullable Request torn;
 
     /** How a request fails. */
@@ -61,6 +64,9 @@ public final class MemoryStore implements Store {
     public synchronized Log open() {
         if (open != null) {
             throw new SyncException(Reason.STORE, "The store is open already; close it first");
+        }
+        if (readable < 0) {
+            throw new SyncException(Reason.STORE, "The store cannot be opened: input/output error; repair the disk");
         }
         open = new OpenLog();
         return open;
@@ -154,6 +160,33 @@ public final class MemoryStore implements Store {
     }
 
     /**
+     * Makes reading fail with an error of the disk, from the next time that the store is opened until {@link #mendReads}.
+     *
+     * @param records how many records can be read before; if negative, the store cannot even be opened
+     */
+    public synchronized void failReads(int records) {
+        readable = records;
+    }
+
+    /** Lets all be read again. */
+    public synchronized void mendReads() {
+        readable = Integer.MAX_VALUE;
+    }
+
+    /** Returns records of which reading fails after some. */
+    private static Iterable<byte[]> failing(List<byte[]> records, int readable) {
+        return () -> IntStream.rangeClosed(0, Math.min(records.size(), readable))
+                .filter(at -> at < records.size() || at == readable)
+                .mapToObj(at -> {
+                    if (at == readable) {
+                        throw new UncheckedIOException(new IOException("input/output error at record " + at));
+                    }
+                    return records.get(at);
+                })
+                .iterator();
+    }
+
+    /**
      * Returns a store that holds what this one held after an earlier request, as a copy of a disk does.
      *
      * @param requests how many requests it has
@@ -185,11 +218,12 @@ public final class MemoryStore implements Store {
     private final class OpenLog implements Log {
         private final Deque<Pending> underWay = new ArrayDeque<>();
         private final List<byte[]> found = MemoryStore.this.records();
+        private final int readableAtOpening = readable;
         private boolean closed;
 
         @Override
         public Iterable<byte[]> records() {
-            return found;
+            return failing(found, readableAtOpening);
         }
 
         @Override

@@ -1,9 +1,11 @@
 package io.latticework.testkit.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.latticework.crdt.causal.ReplicaId;
 import io.latticework.sync.Replica;
+import io.latticework.sync.SyncException;
 import io.latticework.sync.WriteConcern;
 import io.latticework.testkit.store.MemoryStore;
 import io.latticework.testkit.store.MemoryStore.Failure;
@@ -141,5 +143,31 @@ class DamageTest {
         cluster.start("n0");
         assertThat(cluster.converges(SETTLING)).isTrue();
         assertThat(cluster.replica(0).orSet("s", String.class).elements()).containsExactly("b");
+    }
+
+    @Test
+    void whoCannotReadItsStoreDoesNotStart() {
+        for (int readable = -1; readable < 8; readable++) {
+            VirtualCluster cluster = settled(3, readable);
+            writeSome(cluster);
+            ReplicaId id = cluster.replica(0).id();
+            cluster.crash("n0");
+            List<byte[]> stored = cluster.store("n0").records();
+            cluster.store("n0").failReads(readable);
+            for (int attempt = 0; attempt < 2; attempt++) {
+                assertThatThrownBy(() -> cluster.start("n0"))
+                        .isInstanceOf(SyncException.class)
+                        .hasMessageContaining(readable < 0 ? "cannot be opened" : "The store of n0 cannot be read")
+                        .hasMessageContaining("input/output error");
+            }
+            assertThat(cluster.running()).doesNotContain("n0");
+            cluster.pass(SOON);
+            assertThat(cluster.store("n0").records()).isEqualTo(stored);
+            cluster.store("n0").mendReads();
+            cluster.start("n0");
+            assertThat(cluster.replica(0).id()).isEqualTo(id);
+            assertThat(cluster.replica(0).orSet("s", String.class).size()).isEqualTo(10);
+            assertThat(cluster.converges(SETTLING)).isTrue();
+        }
     }
 }

@@ -54,7 +54,8 @@ public record Recovery(
      * Reads a store.
      *
      * @param decoder reads a piece of the keyspace
-     * @throws SyncException if a record is of a later version, another replica's, or no record at all
+     * @throws SyncException if a record is of a later version, another replica's, or no record at all, or if it cannot be read:
+     *     then nothing is known of what was stored, and nobody may start as who stored it
      */
     public static Recovery from(
             Store.Log log, String name, Realm realm, Function<byte[], Causal> decoder, Randomness randomness) {
@@ -70,6 +71,14 @@ public record Recovery(
                     Reason.STORE,
                     "The store of " + name + " cannot be read: " + e.getMessage()
                             + "; start with an empty one, and the replica gets from its peers what they have",
+                    e);
+        } catch (SyncException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new SyncException(
+                    Reason.STORE,
+                    "The store of " + name + " cannot be read: " + e.getMessage()
+                            + "; nothing of it was changed, start again once it can be read",
                     e);
         }
         return reading.end(log.isComplete(), randomness);
