@@ -29,11 +29,13 @@ final class Fleet {
      * @param half seconds until half of all have it
      * @param all seconds until all have it
      * @param equal seconds until all have the same digest
+     * @param rounds how many peers each replica had asked for their digest by then
      * @param copies how often it was sent, for each replica
      * @param bytes sent for each replica, beyond what is sent at rest
      * @param restBytes sent by each replica in a second in which nothing happens
      */
-    record Spread(double half, double all, double equal, double copies, double bytes, double restBytes) {}
+    record Spread(
+            double half, double all, double equal, double rounds, double copies, double bytes, double restBytes) {}
 
     Fleet(int replicas, int contactsEach, long seed) {
         this.replicas = replicas;
@@ -80,33 +82,46 @@ final class Fleet {
     /** Writes some updates, one after the other. */
     Spread spread(int updates) {
         cluster.pass(SETTLING);
-        long restBefore = cluster.total("bytes_sent");
-        cluster.pass(SETTLING);
-        double rest = (cluster.total("bytes_sent") - restBefore) / (double) SETTLING.toMillis() * 1e3;
-        double[] sums = new double[5];
+        double rest = restBytes();
+        double[] sums = new double[6];
         for (int i = 1; i <= updates; i++) {
             String writer =
                     cluster.running().get(random.nextInt(cluster.running().size()));
             long copies = cluster.total("deltas_sent");
             long bytes = cluster.total("bytes_sent");
+            long rounds = cluster.total("comparisons");
             long start = cluster.time().nanos();
             cluster.replica(writer).gCounter("updates").increment();
             sums[0] += until(start, i, 0.5);
             sums[1] += until(start, i, 1);
             sums[2] += untilEqual(start);
             double lasted = (cluster.time().nanos() - start) / 1e9;
-            sums[3] += cluster.total("deltas_sent") - copies;
-            sums[4] += cluster.total("bytes_sent") - bytes - rest * lasted;
+            sums[3] += cluster.total("comparisons") - rounds;
+            sums[4] += cluster.total("deltas_sent") - copies;
+            sums[5] += cluster.total("bytes_sent") - bytes - rest * lasted;
         }
+        return mean(sums, updates, rest);
+    }
+
+    /** Returns how many bytes all send in a second in which nothing happens. */
+    private double restBytes() {
+        long before = cluster.total("bytes_sent");
+        cluster.pass(SETTLING);
+        return (cluster.total("bytes_sent") - before) / (double) SETTLING.toMillis() * 1e3;
+    }
+
+    private Spread mean(double[] sums, int updates, double rest) {
+        int running = cluster.running().size();
         double each = 1.0 / updates;
-        double perReplica = each / cluster.running().size();
+        double perReplica = each / running;
         return new Spread(
                 sums[0] * each,
                 sums[1] * each,
                 sums[2] * each,
                 sums[3] * perReplica,
                 sums[4] * perReplica,
-                rest / cluster.running().size());
+                sums[5] * perReplica,
+                rest / running);
     }
 
     private double until(long start, long value, double share) {

@@ -24,8 +24,11 @@ public final class ScaleCommand implements Callable<Integer> {
     @Option(names = "--loss", split = ",", description = "Shares of all frames that are lost (default: 0,0.1,0.3).")
     private List<Double> losses = List.of(0.0, 0.1, 0.3);
 
-    @Option(names = "--crashed", description = "The share of replicas that crash just before (default: 0.05).")
-    private double crashed = 0.05;
+    @Option(
+            names = "--crashed",
+            split = ",",
+            description = "Shares of replicas that crash just before (default: 0.05,0.2).")
+    private List<Double> crashes = List.of(0.05, 0.2);
 
     @Option(names = "--updates", description = "Updates to take the mean of (default: 5).")
     private int updates = 5;
@@ -47,35 +50,32 @@ public final class ScaleCommand implements Callable<Integer> {
     public Integer call() {
         out.println(Machine.describe());
         out.println();
-        out.printf(
-                Locale.ROOT,
-                "%,d replicas in %d regions, %d contacts each, %.0f %% crashed%n%n",
-                replicas,
-                Fleet.REGIONS,
-                contacts,
-                100 * crashed);
-        out.println("| loss | update at half of all | at all | digests equal | payload copies a replica and update"
-                + " | bytes a replica and update | bytes a replica and second at rest |");
-        out.println("|---|---|---|---|---|---|---|");
-        losses.forEach(this::spread);
+        out.printf(Locale.ROOT, "%,d replicas in %d regions, %d contacts each%n%n", replicas, Fleet.REGIONS, contacts);
+        out.println("| lost | crashed | update at half of all | at all | digests equal | rounds"
+                + " | payload copies a replica and update | bytes a replica and update"
+                + " | bytes a replica and second at rest |");
+        out.println("|---|---|---|---|---|---|---|---|---|");
+        crashes.forEach(crashed -> losses.forEach(loss -> spread(loss, crashed)));
         if (partition > 0) {
             reunite();
         }
         return 0;
     }
 
-    private void spread(double loss) {
+    private void spread(double loss, double crashed) {
         Fleet fleet = new Fleet(replicas, contacts, seed);
         fleet.lose(loss);
         fleet.crash(crashed);
         Fleet.Spread spread = fleet.spread(updates);
         out.printf(
                 Locale.ROOT,
-                "| %.0f %% | %.2f s | %.2f s | %.2f s | %.2f | %,.0f | %,.0f |%n",
+                "| %.0f %% | %.0f %% | %.2f s | %.2f s | %.2f s | %.1f | %.2f | %,.0f | %,.0f |%n",
                 100 * loss,
+                100 * crashed,
                 spread.half(),
                 spread.all(),
                 spread.equal(),
+                spread.rounds(),
                 spread.copies(),
                 spread.bytes(),
                 spread.restBytes());

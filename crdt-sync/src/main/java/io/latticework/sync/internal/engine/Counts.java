@@ -68,6 +68,8 @@ public final class Counts {
         DELTAS_UNSURE,
         /** Deltas dropped because a peer did not acknowledge; repair takes over. */
         DELTAS_DROPPED,
+        /** Comparisons asked for: pulses that want an answer. */
+        COMPARISONS,
         /** Sessions begun. */
         SESSIONS_BEGUN,
         /** Sessions that did not take place, because one with another peer brought the same. */

@@ -45,6 +45,9 @@ final class Post {
         counts.add(Count.FRAMES_SENT);
         counts.add(Count.BYTES_SENT, frame.length);
         counts.add(bytesOf(message), frame.length);
+        if (message instanceof Pulse pulse && pulse.question() != 0) {
+            counts.add(Count.COMPARISONS);
+        }
         if (frame.length <= frameBytes) {
             link.send(frame);
             return;
