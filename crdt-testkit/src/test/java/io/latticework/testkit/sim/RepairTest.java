@@ -201,7 +201,9 @@ class RepairTest {
         VirtualCluster cluster = VirtualCluster.of(2, 8);
         cluster.crash("n1");
         cluster.replica(0).orSet("s", String.class).add("x");
-        cluster.replica(0).orSet("s", String.class).remove("x"); // entries that came stay, what was removed is told by contexts
+        cluster.replica(0)
+                .orSet("s", String.class)
+                .remove("x"); // entries that came stay, what was removed is told by contexts
         cluster.pass(LINKED);
         cluster.network().tamper((from, to, frame) -> List.of(withWrongDigest(frame)));
         cluster.start("n1");
