@@ -214,12 +214,15 @@ final class HeldContent<S extends Crdt<S>> implements Held, Birth<S> {
     @Override
     public @Nullable Content deltaFrom(Content base) {
         HeldContent<S> known = of(Birth.<S>of(base));
-        NavigableMap<Digest, byte[]> states = new TreeMap<>(this.states);
-        states.keySet().removeAll(known.states.keySet());
-        states.keySet().removeAll(known.retired);
-        NavigableSet<Digest> retired = new TreeSet<>(this.retired);
-        retired.removeAll(known.retired);
-        return states.isEmpty() && retired.isEmpty() ? null : new HeldContent<>(type, states, retired);
+        NavigableSet<Digest> newlyRetired = new TreeSet<>(retired);
+        newlyRetired.removeAll(known.retired);
+        if (!newlyRetired.isEmpty()) { // never without the states into which they were merged, nor before them
+            return new HeldContent<>(type, states, newlyRetired);
+        }
+        NavigableMap<Digest, byte[]> added = new TreeMap<>(states);
+        added.keySet().removeAll(known.states.keySet());
+        added.keySet().removeAll(known.retired);
+        return added.isEmpty() ? null : new HeldContent<>(type, added, newlyRetired);
     }
 
     @Override
@@ -269,7 +272,7 @@ final class HeldContent<S extends Crdt<S>> implements Held, Birth<S> {
                     in, (retired.isEmpty() || ORDER.compare(retired.last(), hash) < 0) && !states.containsKey(hash));
             retired.add(hash);
         }
-        requireNext(in, states.size() > 1 || !retired.isEmpty());
+        requireNext(in, states.size() > 1 || states.size() == 1 && !retired.isEmpty());
         return new HeldContent<>(type, states, retired);
     }
 

@@ -156,6 +156,22 @@ class HeldContentTest {
         }
     }
 
+    @Test
+    void aDeltaRetiresNothingWithoutWhatItWasMergedInto() {
+        Content all = held(1, 2, 3);
+        Content delta = all.join(((Held) held(1, 2)).resolved()).deltaFrom(all);
+        assertThat(delta).isNotNull();
+        assertThat(Birth.<Bits>of(state(1).join(delta)).state()).isEqualTo(new Bits(3));
+        assertThat(Birth.<Bits>of(state(8).join(delta)).state()).isEqualTo(new Bits(11));
+        byte[] none = new ByteWriter()
+                .writeVarint(0)
+                .writeVarint(0)
+                .writeVarint(1)
+                .write(new byte[16], 0, 16)
+                .toBytes();
+        assertThatThrownBy(() -> read(none)).isInstanceOf(CrdtException.class);
+    }
+
     private static Held randomly(Random random) {
         Held held = (Held) held(1 + random.nextInt(3), 8, 16 + random.nextInt(4));
         Content after = random.nextBoolean() ? held : held.resolved();
