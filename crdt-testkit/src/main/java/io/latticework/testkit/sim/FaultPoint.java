@@ -96,12 +96,17 @@ public final class FaultPoint {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
-            if (e != thrown && !(e instanceof Poisoned)) {
+            if (e != thrown && !isPoison(e)) {
                 throw e;
             }
         } finally {
             HERE.remove();
         }
+    }
+
+    /** Tells whether something was thrown over a poison: types say in their own words what did not merge or decode. */
+    private static boolean isPoison(@Nullable Throwable thrown) {
+        return thrown != null && (thrown instanceof Poisoned || isPoison(thrown.getCause()));
     }
 
     /** Runs what is not the node's but the simulation's: nothing fails in it. */
