@@ -1,6 +1,8 @@
 package io.latticework.testkit.sim;
 
+import io.latticework.crdt.causal.CausalContext;
 import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.Stores;
 import io.latticework.sync.ORSetRef;
 import io.latticework.sync.Replica;
 import io.latticework.sync.WriteConcern;
@@ -63,18 +65,28 @@ final class Ledger {
         ORSetRef<String> set = replica.orSet(KEY, String.class);
         Map<String, Integer> before = Map.copyOf(losses);
         Keyspace keyspace = KeyspaceAccess.of(replica);
+        CausalContext seen = keyspace.snapshot().context();
         var result = set.add(element, concern);
         survival.wrote(keyspace);
-        Causal delta = keyspace.unfolded();
+        Causal delta = told(keyspace.unfolded(), seen);
         var unused = result.whenComplete(
                 (done, failure) -> verdict.check(() -> confirmed(cluster, element, delta, before, done)));
+    }
+
+    /**
+     * Returns a write, {@code null} if something grew in it under a dot that was there before: a type that tells no
+     * differences shows what others made it grow as well, which is theirs to tell.
+     */
+    private static @Nullable Causal told(Causal delta, CausalContext seen) {
+        boolean grew = Stores.context(delta.realm(), delta.store()).intersectionSize(seen) > 0;
+        return grew ? null : delta;
     }
 
     // checkstyle:off ParameterNumber because a confirmation is about all of these
     private void confirmed(
             VirtualCluster cluster,
             String element,
-            Causal delta,
+            @Nullable Causal delta,
             Map<String, Integer> before,
             @Nullable WriteResult result) {
         if (result == null || !result.reached()) {
@@ -92,7 +104,7 @@ final class Ledger {
                 Keyspace keyspace = KeyspaceAccess.of(cluster.replica(name));
                 Causal has = durable ? keyspace.stored() : keyspace.snapshot().merge(keyspace.unfolded());
                 Violation.unless(
-                        survival.has(has, delta)
+                        (delta == null || survival.has(has, delta))
                                 && cluster.replica(name)
                                         .orSet(KEY, String.class)
                                         .contains(element),

@@ -1,6 +1,7 @@
 package io.latticework.sync.internal.engine;
 
 import io.latticework.crdt.internal.store.Causal;
+import io.latticework.crdt.internal.store.Stores;
 import io.latticework.sync.Limits;
 import io.latticework.sync.internal.engine.Counts.Count;
 import io.latticework.sync.internal.engine.Parcel.Piece;
@@ -233,10 +234,17 @@ final class Push {
                 forwards = true;
             } else if (peer.base != null) {
                 peer.base = joined.computeIfAbsent(
-                        peer.base, base -> base.merge(peer.leftOut ? after.deltaFrom(before) : remote));
+                        peer.base, base -> peer.leftOut ? withNews(base, before, after) : base.merge(remote));
             }
         }
         return forwards;
+    }
+
+    /** What grew under a dot that was here before may have grown by an own write as well: it is told again. */
+    private static Causal withNews(Causal base, Causal before, Causal after) {
+        Causal news = after.deltaFrom(before);
+        boolean grew = Stores.context(news.realm(), news.store()).intersectionSize(before.context()) > 0;
+        return grew ? base : base.merge(news);
     }
 
     /** Sends again what has waited for an ack for too long, and what could not be sent until now. */
