@@ -1,6 +1,7 @@
 package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Digest;
+import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.MergeGuard;
@@ -27,6 +28,24 @@ interface Birth<S extends Crdt<S>> extends Content {
 
     /** Returns the digest, that of the state if there is one that was never held. */
     Digest digest();
+
+    @Override
+    default long laneA(Realm realm) {
+        Digest digest = digest();
+        return realm.laneA(digest.high(), digest.low(), 0);
+    }
+
+    @Override
+    default long laneB(Realm realm) {
+        Digest digest = digest();
+        return realm.laneB(digest.high(), digest.low(), 0);
+    }
+
+    /** States name no replicas by their index in a realm. */
+    @Override
+    default Content in(Realm target) {
+        return this;
+    }
 
     /** Tells whether there is exactly one state. */
     boolean isSingle();

@@ -226,16 +226,6 @@ final class HeldContent<S extends Crdt<S>> implements Held, Birth<S> {
     }
 
     @Override
-    public long laneA(Realm realm) {
-        return realm.laneA(digest.high(), digest.low(), 0);
-    }
-
-    @Override
-    public long laneB(Realm realm) {
-        return realm.laneB(digest.high(), digest.low(), 0);
-    }
-
-    @Override
     public int weight() {
         return states.values().stream()
                         .mapToInt(bytes -> bytes.length + Birth.LENGTH_BYTES)
@@ -288,10 +278,5 @@ final class HeldContent<S extends Crdt<S>> implements Held, Birth<S> {
         if (!right) {
             throw in.malformed("States that lie side by side are not in their one form");
         }
-    }
-
-    @Override
-    public Content in(Realm target) {
-        return this;
     }
 }

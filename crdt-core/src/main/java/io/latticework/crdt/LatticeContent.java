@@ -1,7 +1,6 @@
 package io.latticework.crdt;
 
 import io.latticework.crdt.causal.Digest;
-import io.latticework.crdt.causal.Realm;
 import io.latticework.crdt.internal.bytes.ByteWriter;
 import io.latticework.crdt.internal.store.Content;
 import io.latticework.crdt.internal.store.Lazily;
@@ -88,16 +87,6 @@ final class LatticeContent<S extends Crdt<S>> implements Birth<S> {
     }
 
     @Override
-    public long laneA(Realm realm) {
-        return realm.laneA(digest.high(), digest.low(), 0);
-    }
-
-    @Override
-    public long laneB(Realm realm) {
-        return realm.laneB(digest.high(), digest.low(), 0);
-    }
-
-    @Override
     public int weight() {
         return type.canonicalBytes(state).length + Birth.LENGTH_BYTES;
     }
@@ -111,10 +100,5 @@ final class LatticeContent<S extends Crdt<S>> implements Birth<S> {
     @Override
     public void writeTo(ByteWriter out, Stamps stamps) {
         Birth.write(out, type.canonicalBytes(state));
-    }
-
-    @Override
-    public Content in(Realm target) {
-        return this;
     }
 }
